@@ -1,0 +1,383 @@
+"""PlatformContract: the tests that every platform inherits, and the tools for its own.
+
+    class TestCodewars(OnlineContract):
+        platform = Codewars
+        good_usernames = ("bob", "lo@")
+        fixtures = Path(__file__).parent / "fixtures"
+        answers = {"completed": "completed.json", "user": "user.json", "kata": "kata.json"}
+
+`answers` names, for each of the platform's calls, a body written by hand in the platform's shape.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backend.platforms import registry
+from backend.platforms.base import fields
+from backend.platforms.base.body import read_json
+from backend.platforms.base.config import Pacer, PlatformConfig
+from backend.platforms.base.errors import InvalidUsername, PlatformError
+from backend.platforms.base.platform import Call, Platform
+from backend.platforms.base.records import (
+    Account,
+    InvalidValue,
+    JsonValue,
+    Listing,
+    Record,
+    Solve,
+    Stats,
+    Unusable,
+    solve_from_values,
+    solve_to_values,
+)
+from backend.platforms.base.storable import RAW_LIMIT
+from backend.test_common.fault_server import HTML, FaultServer, Request, Response
+
+NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+
+STATUSES = (
+    204,
+    301,
+    302,
+    304,
+    400,
+    401,
+    402,
+    403,
+    404,
+    405,
+    408,
+    410,
+    422,
+    429,
+    451,
+    500,
+    502,
+    503,
+    504,
+    520,
+)
+GARBAGE: Mapping[str, bytes] = {
+    "nothing": b"",
+    "html": HTML.encode(),
+    "truncated": b'{"data": [{"id": "1", "na',
+    "nested 100,000 deep": b"[" * 100_000 + b"]" * 100_000,
+    "nested 150 deep": b"[" * 150 + b"]" * 150,
+    "null": b"null",
+    "a number": b"5",
+    "text": b'"text"',
+    "a list": b"[]",
+    "a list of lists": b"[[[]], null, 1]",
+    "an empty object": b"{}",
+    "NaN": b'{"data": NaN, "username": Infinity}',
+    "a huge number": b'{"data": ' + b"9" * 6000 + b"}",
+    "an error in 200": b'{"success": false, "reason": "not found"}',
+    "latin-1": '{"username": "é"}'.encode("latin-1"),
+    "utf-16": '{"data": []}'.encode("utf-16"),
+    "random bytes": bytes(range(256)),
+}
+BAD_USERNAMES = (
+    "",
+    " ",
+    ".",
+    "..",
+    " .. ",
+    "../x",
+    "..\\x",
+    "a/b",
+    "/",
+    "a\x00b",
+    "bob\r\nX-Evil: 1",
+    "bob\n",
+    "%2e%2e",
+    "%2e%2e%2fx",
+    "a%00b",
+    "bob?page=9",
+    "bob#x",
+    "\u2028bob",
+    "\ud800bob",
+    "x" * 10_240,
+    None,
+    7,
+    ["bob"],
+)
+
+
+def quick_config(base_url: str | None) -> PlatformConfig:
+    """Limits that make a test's failure quick, and no waiting between calls."""
+    return PlatformConfig(
+        base_url=base_url,
+        min_interval=0,
+        connect_timeout=1,
+        read_timeout=2,
+        request_deadline=5,
+        tries=1,
+        backoff_base=0,
+        retry_after_wait=0,
+    )
+
+
+def build(kind: type[Platform], base_url: str | None = None, now: datetime = NOW) -> Platform:
+    return kind(quick_config(base_url), Pacer(), now=lambda: now)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """`target` is the address part of the request line, exactly as it has to come over the wire."""
+
+    target: str
+    response: Response
+
+
+@contextmanager
+def expecting(kind: type[Platform], *exchanges: Exchange) -> Iterator[Platform]:
+    """A platform whose calls are answered in this order; fails on one that was not expected and on one that
+    never came."""
+    waiting = list(exchanges)
+    surprises: list[str] = []
+
+    def answer(request: Request) -> Response:
+        if waiting and waiting[0].target == request.target:
+            return waiting.pop(0).response
+        surprises.append(request.line)
+        return Response(501)
+
+    with FaultServer(route=answer) as server:
+        try:
+            yield build(kind, server.url)
+        finally:
+            assert not surprises, f"calls that were not expected: {surprises}"
+    assert not waiting, f"calls that never came: {[exchange.target for exchange in waiting]}"
+
+
+def assert_sound(record: Record, now: datetime = NOW) -> None:
+    """What the rest of the house relies on, for any record from any answer."""
+    if isinstance(record, Unusable):
+        _assert_sound_unusable(record)
+    else:
+        _assert_sound_solve(record, now)
+
+
+def _assert_sound_solve(solve: Solve, now: datetime) -> None:
+    assert 0 < len(solve.question_id) <= fields.ID_LIMIT and 0 < len(solve.attempt_id) <= fields.ID_LIMIT
+    assert 0 < len(solve.title) <= fields.TITLE_LIMIT and solve.title == solve.title.strip()
+    assert solve.solved_at.utcoffset() == timedelta(0)
+    assert fields.EARLIEST <= solve.solved_at <= now + fields.FUTURE_ALLOWED
+    assert solve.url == "" or (solve.url.startswith("https://") and len(solve.url) <= fields.URL_LIMIT)
+    assert len(set(solve.languages)) == len(solve.languages) <= fields.NAMES_LIMIT
+    assert all(0 < len(name) <= fields.LANGUAGE_LIMIT for name in solve.languages)
+    assert all(0 < len(name) <= fields.TAG_LIMIT for name in solve.tags or ())
+    assert_storable(solve_to_values(solve))
+    assert solve_from_values(solve_to_values(solve)) == solve
+
+
+def _assert_sound_unusable(item: Unusable) -> None:
+    assert re.fullmatch(r"[a-z_]+", item.code) and item.detail
+    assert item.field == "" or item.field in Solve.__slots__
+    assert set(item.values) <= set(Solve.__slots__)
+    assert len(assert_storable(item.raw).encode()) <= RAW_LIMIT
+    assert_storable(dict(item.values))
+    try:
+        solve_from_values(item.values)
+    except InvalidValue:
+        pass
+
+
+def assert_storable(value: object) -> str:
+    """The value as jsonb takes it: UTF-8, no NUL, no NaN."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text.encode("utf-8")
+    assert "\\u0000" not in text
+    return text
+
+
+def assert_sound_result(call: Call[object], body: JsonValue, result: object, now: datetime = NOW) -> None:
+    """Every item of a list has become a record or is told as unusable; numbers of a profile can be stored."""
+    if isinstance(result, Stats):
+        assert_storable([result.username, result.rank, dict(result.by_difficulty), dict(result.raw)])
+    if not isinstance(result, Listing):
+        return
+    rows = body.get(call.rows) if isinstance(body, dict) else None
+    assert isinstance(rows, list) and len(result.items) == len(rows)
+    for record in result.items:
+        assert_sound(record, now)
+
+
+class PlatformContract:
+    """What holds for every platform."""
+
+    platform: ClassVar[type[Platform]]
+    good_usernames: ClassVar[tuple[str, ...]]
+    more_bad_usernames: ClassVar[tuple[str, ...]] = ()
+
+    @contextmanager
+    def living(self) -> Iterator[Platform]:
+        """The platform with something behind it."""
+        yield build(self.platform)
+
+    @property
+    def account(self) -> Account:
+        return Account(self.good_usernames[0])
+
+    def test_is_in_the_registry_under_its_slug(self) -> None:
+        assert registry.get_class(self.platform.slug) is self.platform
+
+    def test_declares_what_people_have_to_know(self) -> None:
+        for text in (self.platform.name, self.platform.reach, self.platform.username_help):
+            assert text.strip() and "\n" not in text
+        assert self.platform.nominal_minutes > 0 and set(self.platform.yields) <= {"solves", "statistics"}
+
+    def test_accepts_its_own_usernames_and_strips_blanks(self) -> None:
+        for username in self.good_usernames:
+            assert self.platform.check_username(f"  {username} ") == username
+
+    def test_refuses_dangerous_usernames(self) -> None:
+        for username in (*BAD_USERNAMES, *self.more_bad_usernames):
+            with pytest.raises(InvalidUsername):
+                self.platform.check_username(username)
+
+    @given(st.text(string.printable + "\x00\u2028é千%", max_size=80))
+    @settings(
+        deadline=None,
+        database=None,
+        max_examples=200,
+        suppress_health_check=[HealthCheck.differing_executors],
+    )
+    def test_lets_nothing_through_that_alters_a_request(self, text: str) -> None:
+        try:
+            name = self.platform.check_username(text)
+        except InvalidUsername:
+            return
+        assert name not in ("", ".", "..") and len(name) <= self.platform.username_max
+        assert not set(name) & set("/\\%?#\r\n\x00\u2028")
+
+    def test_hands_over_sound_records_and_comes_to_an_end(self) -> None:
+        with self.living() as platform:
+            items = [item for page in platform.pages(self.account) for item in page.items]
+        assert any(isinstance(item, Solve) for item in items)
+        for item in items:
+            assert_sound(item)
+
+    def test_goes_on_from_any_cursor_in_another_process(self) -> None:
+        with self.living() as platform:
+            pages = list(platform.pages(self.account))
+            for number, page in enumerate(pages[:-1]):
+                cursor = json.loads(assert_storable(page.next_cursor))
+                again = next(build(type(platform), platform.config.base_url).pages(self.account, cursor))
+                assert again == pages[number + 1]
+
+    def test_tells_statistics_that_can_be_stored(self) -> None:
+        with self.living() as platform:
+            stats = platform.fetch_stats(self.account)
+        assert stats.username and isinstance(stats.problems_solved, int | None)
+        assert_storable([stats.rank, stats.platform_user_id, dict(stats.by_difficulty), dict(stats.raw)])
+
+
+class OnlineContract(PlatformContract):
+    """What holds, beyond that, for a platform with a network in between."""
+
+    fixtures: ClassVar[Path]
+    answers: ClassVar[Mapping[str, str]]
+
+    def body(self, call: Call[object]) -> JsonValue:
+        return cast(JsonValue, json.loads((self.fixtures / self.answers[call.name]).read_text()))
+
+    @contextmanager
+    def living(self) -> Iterator[Platform]:
+        with FaultServer(route=self._answer) as server:
+            yield build(self.platform, server.url)
+
+    def _answer(self, request: Request) -> Response:
+        path = request.target.partition("?")[0]
+        for call in self.platform.calls:
+            if call.method == request.method and call.path_args(path) is not None:
+                return Response(body=self.body(call))
+        return Response(404)
+
+    def ask_everything(self, response: Response) -> Iterator[tuple[Call[object], object]]:
+        """Each call with this answer, and its result or the error that it became; anything else is raised."""
+        with FaultServer(route=lambda _: response) as server:
+            for call in self.platform.calls:
+                names = {name for _, name, _, _ in string.Formatter().parse(call.path) if name}
+                try:
+                    yield call, build(self.platform, server.url).ask(call, dict.fromkeys(names, "alice"))
+                except PlatformError as error:
+                    yield call, error
+
+    def test_has_an_answer_written_for_every_call(self) -> None:
+        assert set(self.answers) == {call.name for call in self.platform.calls}
+
+    @pytest.mark.parametrize("status", STATUSES)
+    def test_turns_every_status_into_one_of_the_error_tree(self, status: int) -> None:
+        for _, result in self.ask_everything(Response(status, HTML)):
+            assert isinstance(result, PlatformError)
+            assert result.permanent or result.code.startswith("upstream_")
+
+    @pytest.mark.parametrize("body", GARBAGE.values(), ids=GARBAGE.keys())
+    def test_survives_garbage(self, body: bytes) -> None:
+        response = Response(body=body, headers={"Content-Type": "application/json"})
+        for call, result in self.ask_everything(response):
+            if not isinstance(result, PlatformError):
+                assert_sound_result(call, read_json(body), result)
+
+    @given(data=st.data())
+    @settings(
+        deadline=None,
+        database=None,
+        max_examples=150,
+        suppress_health_check=[HealthCheck.differing_executors],
+    )
+    def test_survives_any_odd_value_at_any_place(self, data: st.DataObject) -> None:
+        for call in self.platform.calls:
+            body = _spoilt(self.body(call), data)
+            try:
+                result = call.parse(body, NOW)
+            except PlatformError:
+                continue
+            assert_sound_result(call, body, result)
+
+
+_ODD_VALUES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(min_value=10**20, max_value=10**40)
+    | st.floats()
+    | st.text(st.characters(), max_size=400)
+    | st.sampled_from(
+        ["", " ", "\x00", "\ud800", "9999-12-31T23:59:59-14:00", "0001-01-01", "2999-01-01", "javascript:x"]
+    )
+    | st.lists(st.none() | st.integers() | st.text(max_size=5), max_size=3)
+    | st.dictionaries(st.text(max_size=5), st.none() | st.integers(), max_size=3)
+)
+
+
+def _spoilt(body: JsonValue, data: st.DataObject) -> JsonValue:
+    """The body with one value, anywhere in it, replaced or left out."""
+    places = list(_places(body))
+    holder, key = data.draw(st.sampled_from(places))
+    if data.draw(st.integers(0, 4)) == 0:
+        del holder[key]
+    else:
+        holder[key] = data.draw(_ODD_VALUES)
+    return body
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for key in keys:
+        yield value, key
+        yield from _places(value[key])
