@@ -1,0 +1,223 @@
+from typing import Any
+
+from rest_framework import serializers
+
+from backend.common.fields import StrictBooleanField, StrictCharField
+from backend.common.query import QuerySerializer
+from backend.common.schema import ErrorSerializer, example
+from backend.imports import examples
+from backend.imports.models import (
+    ImportJob,
+    Issue,
+    IssueState,
+    JobKind,
+    JobState,
+    RowOutcome,
+    RowState,
+    StagedRow,
+)
+
+
+@example("Everything of an account", request={"username": "alice", "preview": False})
+class ImportRequestSerializer(serializers.Serializer[Any]):
+    """What to import. The name's own rules are the platform's, see `GET /api/platforms/`."""
+
+    username = StrictCharField(max_length=200, help_text="The account on the platform.")
+    preview = StrictBooleanField(
+        default=False, help_text="Only say what would happen; `commit` makes it real."
+    )
+    details = StrictBooleanField(
+        default=False, help_text="Also ask for difficulty and tags, which may cost a call a problem."
+    )
+    bring_back = StrictBooleanField(
+        default=False, help_text="Also bring what you deleted of this platform before."
+    )
+
+
+@example("A platform", answer=examples.PLATFORM)
+class PlatformSerializer(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    homepage = serializers.CharField()
+    username_help = serializers.CharField()
+    yields = serializers.ListField(child=serializers.CharField())
+    reach = serializers.CharField()
+    has_details = serializers.BooleanField()
+    offline = serializers.BooleanField()
+    nominal_minutes = serializers.IntegerField()
+
+
+class CountsSerializer(serializers.Serializer[ImportJob]):
+    """How the records read so far came out; the outcomes add up to `read`."""
+
+    read = serializers.IntegerField(source="read_count")
+    new = serializers.IntegerField(source="new_count")
+    updated = serializers.IntegerField(source="updated_count")
+    unchanged = serializers.IntegerField(source="unchanged_count")
+    duplicate = serializers.IntegerField(source="duplicate_count")
+    ignored = serializers.IntegerField(source="ignored_count")
+    invalid = serializers.IntegerField(source="invalid_count")
+
+
+class JobErrorSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    retry_at = serializers.DateTimeField(allow_null=True)
+
+
+class EventSerializer(serializers.Serializer[Any]):
+    at = serializers.DateTimeField()
+    kind = serializers.CharField()
+    detail = serializers.CharField(allow_blank=True)
+
+
+class KeptSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    reason = serializers.ChoiceField(choices=["edited", "own_attempts", "later_import"])
+
+
+class UndoSerializer(serializers.Serializer[Any]):
+    """What an undo took back, counted in rows, and what it left, by name and reason."""
+
+    state = serializers.ChoiceField(choices=["running", "done"])
+    removed = serializers.IntegerField()
+    restored = serializers.IntegerField()
+    kept = KeptSerializer(many=True)
+
+
+@example("An import", answer=examples.JOB)
+class JobSerializer(serializers.ModelSerializer[ImportJob]):
+    platform = serializers.CharField(allow_blank=True, read_only=True)
+    profile = serializers.IntegerField(source="profile_id", allow_null=True, read_only=True)
+    counts = CountsSerializer(source="*", read_only=True)
+    open_issues = serializers.IntegerField(read_only=True)
+    error = serializers.SerializerMethodField()
+    events = EventSerializer(many=True, read_only=True)
+    undo = UndoSerializer(allow_null=True, read_only=True)
+
+    class Meta:
+        model = ImportJob
+        fields = [
+            "id",
+            "kind",
+            "platform",
+            "username",
+            "profile",
+            "record_type",
+            "filename",
+            "state",
+            "preview",
+            "cancel_requested",
+            "total",
+            "counts",
+            "open_issues",
+            "error",
+            "not_before",
+            "attempts",
+            "events",
+            "undo",
+            "created_at",
+            "started_at",
+            "finished_at",
+        ]
+        read_only_fields = fields
+
+    def get_error(self, job: ImportJob) -> dict[str, Any] | None:
+        if not job.error_code:
+            return None
+        return {"code": job.error_code, "detail": job.error_detail, "retry_at": job.not_before}
+
+    get_error.__annotations__["return"] = JobErrorSerializer(allow_null=True)
+
+
+class JobErrorAnswerSerializer(ErrorSerializer):
+    """An error with the job that tells what was done before it, where a job was made."""
+
+    job = JobSerializer(required=False)
+
+
+class JobQuerySerializer(QuerySerializer):
+    state = serializers.ChoiceField(choices=JobState.choices, required=False, help_text="Where it stands.")
+    kind = serializers.ChoiceField(choices=JobKind.choices, required=False, help_text="Where it came from.")
+    platform = serializers.CharField(max_length=30, required=False, help_text="The slug of its platform.")
+
+
+class RowQuerySerializer(QuerySerializer):
+    state = serializers.ChoiceField(choices=RowState.choices, required=False, help_text="Where it stands.")
+    outcome = serializers.ChoiceField(
+        choices=RowOutcome.choices, required=False, help_text="How it came out."
+    )
+
+
+class IssueQuerySerializer(QuerySerializer):
+    state = serializers.ChoiceField(choices=IssueState.choices, required=False, help_text="Where it stands.")
+    code = serializers.CharField(max_length=60, required=False, help_text="What is wrong.")
+    job = serializers.IntegerField(
+        min_value=1, max_value=2**63 - 1, required=False, help_text="The import that it belongs to."
+    )
+
+
+class KeptMineSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField()
+    mine = serializers.JSONField(allow_null=True)
+    theirs = serializers.JSONField(allow_null=True)
+
+
+@example("A row that waits", answer=examples.ROW)
+class RowSerializer(serializers.ModelSerializer[StagedRow]):
+    job = serializers.IntegerField(source="job_id", read_only=True)
+    number = serializers.IntegerField(source="row_number", read_only=True)
+    raw = serializers.JSONField(allow_null=True, read_only=True)
+    values = serializers.DictField(child=serializers.JSONField(allow_null=True), read_only=True)
+    effects = serializers.DictField(child=serializers.JSONField(allow_null=True), read_only=True)
+    kept_mine = KeptMineSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = StagedRow
+        fields = ["id", "job", "number", "raw", "values", "outcome", "state", "effects", "kept_mine"]
+        read_only_fields = fields
+
+
+@example("What was missing", request=examples.ROW_REQUEST)
+class RowChangeSerializer(serializers.Serializer[Any]):
+    """Either new values, which complete those the row has, or `"state": "discarded"` to leave the row out."""
+
+    values = serializers.DictField(child=serializers.JSONField(allow_null=True), required=False)
+    state = serializers.ChoiceField(choices=[RowState.DISCARDED], required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if len(attrs) != 1:
+            raise serializers.ValidationError("Give either values or a state.", code="invalid")
+        return attrs
+
+
+@example("A record without an id", answer=examples.ISSUE)
+class IssueSerializer(serializers.ModelSerializer[Issue]):
+    job = serializers.IntegerField(source="job_id", read_only=True)
+    platform = serializers.CharField(source="job.platform", read_only=True)
+    row = RowSerializer(read_only=True)
+
+    class Meta:
+        model = Issue
+        fields = [
+            "id",
+            "job",
+            "platform",
+            "row",
+            "code",
+            "field",
+            "detail",
+            "state",
+            "resolution",
+            "created_at",
+            "resolved_at",
+        ]
+        read_only_fields = fields
+
+
+@example("What was missing", request=examples.ISSUE_REQUEST)
+class IssueChangeSerializer(serializers.Serializer[Any]):
+    """Settle an issue: with `values` the row is mended, without it is left out."""
+
+    state = serializers.ChoiceField(choices=[IssueState.RESOLVED])
+    values = serializers.DictField(child=serializers.JSONField(allow_null=True), required=False)

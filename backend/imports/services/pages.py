@@ -1,0 +1,280 @@
+"""One page of records: checked, matched, written and counted in one short transaction."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.common.bulk import insert
+from backend.core.matching import Matched, Origin, all_told_before, match_solves
+from backend.core.solves import write_solves
+from backend.imports.models import (
+    ImportJob,
+    ImportPage,
+    Issue,
+    IssueState,
+    JobState,
+    RowOutcome,
+    RowState,
+    StagedRow,
+)
+from backend.imports.services.claim import Claim, hold, lease, save
+from backend.imports.services.finish import finish
+from backend.platforms import registry
+from backend.platforms.base.records import Page, Solve, Unusable, solve_to_values
+from backend.profiles.services import verified_profile
+
+KEY_BYTES = 8
+AHEAD_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class Sorted:
+    """A page's records told apart, each with its number in the job."""
+
+    solves: list[tuple[int, Solve]] = field(default_factory=list)
+    unusable: list[tuple[int, Unusable]] = field(default_factory=list)
+    keys: list[bytes] = field(default_factory=list)
+    duplicates: int = 0
+
+
+def seen_keys(job_id: int) -> set[bytes]:
+    """The keys of every page that this run of the job has committed."""
+    seen: set[bytes] = set()
+    for keys in ImportPage.objects.filter(job=job_id).values_list("keys", flat=True):
+        seen.update(bytes(keys[at : at + KEY_BYTES]) for at in range(0, len(keys), KEY_BYTES))
+    return seen
+
+
+@dataclass(slots=True)
+class Ahead:
+    """Pages that were read and bring nothing to write: they are counted with the next commit, a second later at most.
+
+    A run that dies before that reads them again, as its cursor has not moved either.
+    """
+
+    solves: int = 0
+    keys: list[bytes] = field(default_factory=list)
+    page: Page | None = None
+    committed_at: float = field(default_factory=time.monotonic)
+    quiet: bool = True
+
+    def takes(self, job: ImportJob, page: Page, seen: set[bytes]) -> bool:
+        """Whether this page can wait to be counted; it is then counted as unchanged, and `seen` gains its keys."""
+        if not self.quiet or page.next_cursor is None or time.monotonic() - self.committed_at > AHEAD_SECONDS:
+            return False
+        parts = _sort(page, seen, first_number=0)
+        solves = [solve for _, solve in parts.solves]
+        self.quiet = len(solves) == len(page.items) > 0 and all_told_before(origin_of(job), solves)
+        if self.quiet:
+            self.solves += len(solves)
+            self.keys += parts.keys
+            self.page = page
+            seen.update(parts.keys)
+        return self.quiet
+
+    def settle(self, job: ImportJob) -> None:
+        """Add what waits to the counts of a job that is about to be saved."""
+        job.read_count += self.solves
+        job.unchanged_count += self.solves
+
+    def clear(self, counts: Counter[str], read: int) -> None:
+        self.solves, self.keys, self.page = 0, [], None
+        self.committed_at = time.monotonic()
+        self.quiet = counts[RowOutcome.UNCHANGED] == read
+
+
+def commit_page(claimed: Claim, page: Page, seen: set[bytes], ahead: Ahead | None = None) -> ImportJob:
+    """Write a page with its counts, the cursor and the lease, or nothing. Raises Fenced.
+
+    The job that comes back is as it was left: running, or ended with this page. `seen` gains the page's keys.
+    """
+    ahead = ahead or Ahead()
+    with transaction.atomic():
+        job = hold(claimed)
+        ahead.settle(job)
+        parts = _sort(page, seen, first_number=job.read_count + 1)
+        if job.cancel_requested:
+            save(job, read_count=job.read_count, unchanged_count=job.unchanged_count)
+            return finish(job, JobState.CANCELLED)
+        counts = _write_solves(job, parts) + _write_unusable(job, parts)
+        counts[RowOutcome.DUPLICATE] += parts.duplicates
+        _save_progress(job, page, counts, [*ahead.keys, *parts.keys])
+        only_known = bool(page.items) and not parts.keys and not parts.unusable
+        if page.next_cursor is None or only_known:
+            job = finish(job)
+    seen.update(parts.keys)
+    ahead.clear(counts, len(page.items))
+    return job
+
+
+def commit_ahead(claimed: Claim, seen: set[bytes], ahead: Ahead) -> None:
+    """Count what was read ahead, for a run that stops here. Raises Fenced."""
+    if ahead.page is not None:
+        commit_page(claimed, replace(ahead.page, items=()), seen, ahead)
+
+
+def origin_of(job: ImportJob) -> Origin:
+    platform = registry.get_class(job.platform)
+    return Origin(
+        user_id=job.user_id,
+        platform=job.platform,
+        source=platform.name,
+        nominal_minutes=platform.nominal_minutes,
+        profile_id=job.profile_id,
+        job_id=job.pk,
+    )
+
+
+def count_columns(job: ImportJob, counts: Counter[str]) -> dict[str, int]:
+    """Counts by outcome as new values of the job's columns."""
+    return {
+        f"{outcome}_count": getattr(job, f"{outcome}_count") + number for outcome, number in counts.items()
+    }
+
+
+# --- parts ------------------------------------------------------------------------------------------------------
+
+
+def _sort(page: Page, seen: set[bytes], *, first_number: int) -> Sorted:
+    here: set[bytes] = set()
+    parts = Sorted()
+    for number, item in enumerate(page.items, start=first_number):
+        if isinstance(item, Unusable):
+            parts.unusable.append((number, item))
+            continue
+        key = _key(item)
+        if key in here or key in seen:
+            parts.duplicates += 1
+            continue
+        here.add(key)
+        parts.keys.append(key)
+        parts.solves.append((number, item))
+    return parts
+
+
+def _key(solve: Solve) -> bytes:
+    return blake2b(f"{solve.question_id}\n{solve.attempt_id}".encode(), digest_size=KEY_BYTES).digest()
+
+
+def _write_solves(job: ImportJob, parts: Sorted) -> Counter[str]:
+    if not job.preview and job.profile_id is None:
+        # That the platform answered for this name is what verifies it.
+        job.profile_id = verified_profile(
+            user_id=job.user_id, platform=job.platform, username=job.username
+        ).pk
+    write = match_solves if job.preview else write_solves
+    matched = write(origin_of(job), [solve for _, solve in parts.solves])
+    state = RowState.WAITING if job.preview else RowState.COMMITTED
+    rows = [
+        staged_row(job, number, one, state)
+        for (number, _), one in zip(parts.solves, matched, strict=True)
+        if one.result in (RowOutcome.NEW, RowOutcome.UPDATED) or one.kept_mine
+    ]
+    insert(StagedRow, rows)
+    counts: Counter[str] = Counter(one.result for one in matched)
+    return counts
+
+
+def staged_row(job: ImportJob, number: int, one: Matched, state: str) -> StagedRow:
+    return StagedRow(
+        job_id=job.pk,
+        row_number=number,
+        values=solve_to_values(one.solve),
+        outcome=one.result,
+        state=state,
+        effects=one.effects,
+        kept_mine=one.kept_mine,
+    )
+
+
+def _write_unusable(job: ImportJob, parts: Sorted) -> Counter[str]:
+    """Stage what cannot be used with an issue each; what a person has settled before is not asked again."""
+    if not parts.unusable:
+        return Counter()
+    prints = {number: fingerprint(item) for number, item in parts.unusable}
+    settled, pending = _earlier(job, set(prints.values()))
+    counts: Counter[str] = Counter()
+    rows: list[tuple[StagedRow, Unusable]] = []
+    for number, item in parts.unusable:
+        print_ = prints[number]
+        counts[RowOutcome.IGNORED if print_ in settled else RowOutcome.INVALID] += 1
+        if print_ not in settled and print_ not in pending:
+            pending.add(print_)
+            row = StagedRow(
+                job_id=job.pk,
+                row_number=number,
+                raw=item.raw,
+                values=dict(item.values),
+                outcome=RowOutcome.INVALID,
+            )
+            rows.append((row, item))
+    StagedRow.objects.bulk_create([row for row, _ in rows])
+    Issue.objects.bulk_create([_issue(job, row, item, prints[row.row_number]) for row, item in rows])
+    return counts
+
+
+def fingerprint(item: Unusable) -> str:
+    """The same for the same item whenever it comes."""
+    text = json.dumps([item.code, item.field, item.raw], sort_keys=True, default=str)
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _issue(job: ImportJob, row: StagedRow, item: Unusable, print_: str) -> Issue:
+    return Issue(
+        job_id=job.pk,
+        row=row,
+        code=item.code[:60],
+        field=item.field[:60],
+        detail=item.detail[:500],
+        fingerprint=print_,
+    )
+
+
+def _earlier(job: ImportJob, prints: set[str]) -> tuple[set[str], set[str]]:
+    """Of these fingerprints, those a person has settled, and those that still wait where they can be settled.
+
+    An issue left open on a job that can no longer be reviewed makes room for the new one.
+    """
+    known = Issue.objects.filter(
+        job__user=job.user_id, job__platform=job.platform, fingerprint__in=prints
+    ).select_related("job")
+    settled, pending, stale = set(), set(), []
+    for issue in known:
+        if issue.resolution in ("edited", "discarded"):
+            settled.add(issue.fingerprint)
+        elif issue.state == IssueState.OPEN and (
+            issue.job_id == job.pk or issue.job.state in (JobState.NEEDS_REVIEW, JobState.PREVIEWED)
+        ):
+            pending.add(issue.fingerprint)
+        elif issue.state == IssueState.OPEN and issue.job.state not in (JobState.QUEUED, JobState.RUNNING):
+            stale.append(issue.pk)
+    Issue.objects.filter(pk__in=stale).update(
+        state=IssueState.RESOLVED, resolution="superseded", resolved_at=timezone.now()
+    )
+    return settled, pending
+
+
+def _save_progress(job: ImportJob, page: Page, counts: Counter[str], keys: Sequence[bytes]) -> None:
+    changes: dict[str, Any] = {
+        "unchanged_count": job.unchanged_count,
+        **count_columns(job, counts),
+        "read_count": job.read_count + len(page.items),
+        "total": job.total if page.total is None else page.total,
+        "cursor": page.next_cursor,
+        "profile_id": job.profile_id,
+        "stalled": 0,
+        "error_code": "",
+        "error_detail": "",
+    }
+    save(job, **changes, lease_until=lease())
+    for name, value in changes.items():
+        setattr(job, name, value)
+    if page.next_cursor is not None:
+        ImportPage.objects.create(job_id=job.pk, keys=b"".join(keys))

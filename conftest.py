@@ -1,0 +1,3 @@
+"""Every test's fixtures come from one place."""
+
+pytest_plugins = ["backend.test_common.fixtures"]
