@@ -118,3 +118,11 @@ def test_many_workers_take_every_row_once():
         thread.join()
     assert sorted(taken) == sorted(set(taken))
     assert len(taken) == 30
+
+
+def test_a_job_whose_row_was_taken_by_a_worker_that_died_is_sent_again(alice):
+    job = ImportJob.objects.create(user=alice, platform="sample", username="x")
+    ImportJob.objects.update(created_at="2000-01-01T00:00:00Z")
+    queue.send("run_import", {"job_id": job.pk})
+    assert queue.claim(lease=75)
+    assert (send_lost_jobs(), send_lost_jobs()) == (1, 0)
