@@ -10,7 +10,7 @@ from io import BytesIO
 
 from django.conf import settings
 from django.contrib.admindocs.views import simplify_regex
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from backend.common import context
@@ -36,11 +36,19 @@ class RequestIdMiddleware:
             response = self.get_response(request)
             response.headers["X-Request-ID"] = context.request_id.get()
             add_headers(request, response)
+            _drop_body(request, response)
             if not request.path_info.startswith(settings.STATIC_URL):
                 _log(request, response.status_code, (time.perf_counter() - started) * 1000)
             return response
         finally:
             context.enter_request(None, "")
+
+
+def _drop_body(request: HttpRequest, response: HttpResponseBase) -> None:
+    """HEAD is answered by the headers of GET alone."""
+    if request.method == "HEAD" and isinstance(response, HttpResponse):
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
 
 
 def _log(request: HttpRequest, status: int, duration_ms: float) -> None:
@@ -118,7 +126,11 @@ def _read_chunks(request: HttpRequest, limit: int) -> HttpResponseBase | None:
     source = request.META.get("wsgi.input")
     if source is None or not request.META.get("wsgi.input_terminated"):
         return problem(411, "length_required", "Send the body with a Content-Length.")
-    body = source.read(limit + 1)
+    try:
+        body = source.read(limit + 1)
+    except OSError:
+        # The server's own errors for a chunk that is none, or a body that ends before it should.
+        return problem(400, "bad_request", "The body is not what its Transfer-Encoding says.")
     if len(body) > limit:
         return _too_large(limit)
     request.META["CONTENT_LENGTH"] = str(len(body))

@@ -8,7 +8,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from rest_framework import serializers
 
-from backend.common.fields import StrictBooleanField, StrictCharField, StrictIntegerField
+from backend.common.fields import KnownFields, StrictBooleanField, StrictCharField, StrictIntegerField
 from backend.common.schema import example
 from backend.core import examples
 from backend.core.fields import IdField, MomentField, OptionalText, TextSet
@@ -24,7 +24,7 @@ class TagRefSerializer(serializers.Serializer[Any]):
 
 
 @example("A tag", answer=examples.TAG, request=examples.TAG_REQUEST)
-class TagSerializer(serializers.Serializer[Any]):
+class TagSerializer(KnownFields, serializers.Serializer[Any]):
     id = serializers.IntegerField(read_only=True)
     name = StrictCharField(max_length=60)
     description = StrictCharField(max_length=500, allow_blank=True, default="")
@@ -34,7 +34,7 @@ class TagSerializer(serializers.Serializer[Any]):
 
 
 @example("Into another", request={"into": 4})
-class TagMergeSerializer(serializers.Serializer[Any]):
+class TagMergeSerializer(KnownFields, serializers.Serializer[Any]):
     into = IdField(help_text="The id of the tag that stays.")
 
 
@@ -70,7 +70,7 @@ class QuestionPage(serializers.ListSerializer[Any]):
 
 
 @example("A question", answer=examples.QUESTION, request=examples.QUESTION_REQUEST)
-class QuestionSerializer(serializers.Serializer[Any]):
+class QuestionSerializer(KnownFields, serializers.Serializer[Any]):
     id = serializers.IntegerField(read_only=True)
     title = StrictCharField(max_length=300)
     source = StrictCharField(max_length=100, allow_blank=True, default="")  # type: ignore[assignment]
@@ -96,7 +96,7 @@ class QuestionSerializer(serializers.Serializer[Any]):
 
 
 @example("An attempt", answer=examples.ATTEMPT, request=examples.ATTEMPT_REQUEST)
-class AttemptSerializer(serializers.Serializer[Any]):
+class AttemptSerializer(KnownFields, serializers.Serializer[Any]):
     """An attempt, at a question that the address names."""
 
     id = serializers.IntegerField(read_only=True)
@@ -144,7 +144,7 @@ class LogUpdateSerializer(AttemptSerializer):
 
 
 @example("Label three", request=examples.BULK_REQUEST)
-class BulkChangeSerializer(serializers.Serializer[Any]):
+class BulkChangeSerializer(KnownFields, serializers.Serializer[Any]):
     """One change to many questions; what is left out stays as it is."""
 
     ids = serializers.ListField(child=IdField(), min_length=1, max_length=1000)

@@ -2,7 +2,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from backend.common.fields import StrictBooleanField, StrictCharField
+from backend.common.fields import KnownFields, StrictBooleanField, StrictCharField
 from backend.common.query import QuerySerializer
 from backend.common.schema import ErrorSerializer, example
 from backend.imports import examples
@@ -19,7 +19,7 @@ from backend.imports.models import (
 
 
 @example("Everything of an account", request={"username": "alice", "preview": False})
-class ImportRequestSerializer(serializers.Serializer[Any]):
+class ImportRequestSerializer(KnownFields, serializers.Serializer[Any]):
     """What to import. The name's own rules are the platform's, see `GET /api/platforms/`."""
 
     username = StrictCharField(max_length=200, help_text="The account on the platform.")
@@ -179,7 +179,7 @@ class RowSerializer(serializers.ModelSerializer[StagedRow]):
 
 
 @example("What was missing", request=examples.ROW_REQUEST)
-class RowChangeSerializer(serializers.Serializer[Any]):
+class RowChangeSerializer(KnownFields, serializers.Serializer[Any]):
     """Either new values, which complete those the row has, or `"state": "discarded"` to leave the row out."""
 
     values = serializers.DictField(child=serializers.JSONField(allow_null=True), required=False)
@@ -216,7 +216,7 @@ class IssueSerializer(serializers.ModelSerializer[Issue]):
 
 
 @example("What was missing", request=examples.ISSUE_REQUEST)
-class IssueChangeSerializer(serializers.Serializer[Any]):
+class IssueChangeSerializer(KnownFields, serializers.Serializer[Any]):
     """Settle an issue: with `values` the row is mended, without it is left out."""
 
     state = serializers.ChoiceField(choices=[IssueState.RESOLVED])

@@ -39,6 +39,8 @@ def _to_staged(job: ImportJob, wanted: str, code: str, detail: str, hold: float)
             job = _locked(job)
             if job.state != wanted:
                 raise Conflict(code, detail)
+            if job.undo is not None:
+                raise Conflict("job_undone", "This import was taken back.")
             save(
                 job,
                 state=JobState.QUEUED,

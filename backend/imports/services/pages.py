@@ -244,10 +244,10 @@ def _earlier(job: ImportJob, prints: set[str]) -> tuple[set[str], set[str]]:
     """
     known = Issue.objects.filter(
         job__user=job.user_id, job__platform=job.platform, fingerprint__in=prints
-    ).select_related("job")
+    ).select_related("job", "row")
     settled, pending, stale = set(), set(), []
     for issue in known:
-        if issue.resolution in ("edited", "discarded"):
+        if _is_settled(job, issue):
             settled.add(issue.fingerprint)
         elif issue.state == IssueState.OPEN and (
             issue.job_id == job.pk or issue.job.state in (JobState.NEEDS_REVIEW, JobState.PREVIEWED)
@@ -259,6 +259,13 @@ def _earlier(job: ImportJob, prints: set[str]) -> tuple[set[str], set[str]]:
         state=IssueState.RESOLVED, resolution="superseded", resolved_at=timezone.now()
     )
     return settled, pending
+
+
+def _is_settled(job: ImportJob, issue: Issue) -> bool:
+    """What was mended stands until it is undone, what was left out until it is asked back."""
+    if issue.resolution == "discarded":
+        return not job.options.get("bring_back")
+    return issue.resolution == "edited" and issue.row.state != RowState.UNDONE
 
 
 def _save_progress(job: ImportJob, page: Page, counts: Counter[str], keys: Sequence[bytes]) -> None:

@@ -19,6 +19,7 @@ from backend.platforms.base.records import solve_from_values, solve_to_values
 from backend.profiles.services import verified_profile
 
 ROWS_A_PAGE: Final = 500
+BUILT_ID: Final = "k1-"
 REVIEWABLE: Final = (JobState.NEEDS_REVIEW, JobState.PREVIEWED)
 
 
@@ -61,7 +62,7 @@ def edit_row(*, row: StagedRow, values: Mapping[str, Any]) -> StagedRow:
     and Conflict where the row no longer waits.
     """
     job, row = _lock_waiting(row)
-    solve = solve_from_values({**row.values, **values}, now=timezone.now())
+    solve = solve_from_values({**_without_built_id(row.values), **values}, now=timezone.now())
     matched = match_solves(origin_of(job), [solve])[0]
     old, row.outcome = row.outcome, matched.result
     row.values = solve_to_values(solve)
@@ -82,6 +83,14 @@ def discard_row(*, row: StagedRow) -> StagedRow:
     _resolve(row, "discarded")
     _complete_when_settled(job)
     return row
+
+
+def _without_built_id(values: Mapping[str, Any]) -> dict[str, Any]:
+    """An id that was built from title and date is built anew when one of them changes."""
+    built = str(values.get("question_id", "")).startswith(BUILT_ID)
+    return {
+        name: value for name, value in values.items() if not (built and name in ("question_id", "attempt_id"))
+    }
 
 
 def _lock_waiting(row: StagedRow) -> tuple[ImportJob, StagedRow]:
@@ -111,7 +120,7 @@ def _recount(job: ImportJob, old: str, new: str) -> None:
 
 
 def _resolve(row: StagedRow, resolution: str) -> None:
-    Issue.objects.filter(row=row, state=IssueState.OPEN).update(
+    Issue.objects.filter(row=row).update(
         state=IssueState.RESOLVED, resolution=resolution, resolved_at=timezone.now()
     )
 

@@ -13,6 +13,7 @@ from backend.core.effects import Effect, revert
 from backend.imports.models import ImportJob, RowState, StagedRow
 from backend.imports.services.claim import save
 from backend.imports.services.control import require_not_live
+from backend.imports.services.finish import let_go
 from backend.imports.timeline import with_event
 from backend.infrastructure import queue
 from backend.infrastructure.models import Outbox
@@ -34,6 +35,8 @@ def request_undo(*, job: ImportJob, hold: float = 0) -> Outbox | None:
         newest = job.rows.filter(state=RowState.COMMITTED).order_by("-row_number").first()
         if newest is None:
             raise Conflict("nothing_to_undo", "This import has put nothing into the journal.")
+        # Nothing of it is to be settled any more; the next import may ask again.
+        let_go(job)
         undo = {"state": "running", "removed": 0, "restored": 0, "kept": [], "below": newest.row_number + 1}
         save(job, undo=undo, events=with_event(job, "undo"))
         return queue.send("undo_import", {"job_id": job.pk}, hold=hold)

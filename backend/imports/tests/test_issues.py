@@ -128,3 +128,50 @@ def test_undo_takes_back_mended_rows_too(client, job):
     client.post(f"/api/jobs/{job['id']}/reprocess/")
     assert client.post(f"/api/jobs/{job['id']}/undo/").json()["undo"]["removed"] == 4
     assert not Question.objects.exists()
+
+
+def test_an_undone_import_cannot_write_again(client, job):
+    row = row_of(client, "No id here")
+    client.post(f"/api/jobs/{job['id']}/undo/")
+    assert client.get(f"/api/jobs/{job['id']}/").json()["open_issues"] == 0
+    assert client.post(f"/api/jobs/{job['id']}/reprocess/").json()["errors"][0]["code"] == "job_undone"
+    assert client.put(f"/api/staging/{row['id']}/", {"values": {"title": "x"}}).status_code == 409
+    assert not Question.objects.exists()
+
+
+def test_a_mended_row_that_was_undone_is_asked_about_again(client, job):
+    row = row_of(client, "No id here")
+    client.put(f"/api/staging/{row['id']}/", {"values": {"question_id": "mine1"}})
+    client.post(f"/api/jobs/{job['id']}/reprocess/")
+    client.post(f"/api/jobs/{job['id']}/undo/")
+    assert bring_in(client)["open_issues"] == 2
+
+
+def test_a_discarded_row_is_asked_about_again_when_all_is_asked_back(client, job):
+    for issue in client.get("/api/issues/").json()["results"]:
+        client.put(f"/api/issues/{issue['id']}/", {"state": "resolved"})
+    assert bring_in(client)["open_issues"] == 0
+    answer = client.post("/import/codewars/", {"username": "bob", "bring_back": True}).json()
+    assert answer["open_issues"] == 2
+
+
+def test_an_id_that_was_built_follows_the_title(client, job):
+    row = row_of(client, "No id here")
+    built = [
+        client.put(f"/api/staging/{row['id']}/", {"values": {"title": title}}).json()["values"]["question_id"]
+        for title in ("One", "Another")
+    ]
+    assert built[0] != built[1]
+
+
+def test_leaving_out_a_row_that_was_mended_settles_it_so(client, job):
+    row = row_of(client, "No id here")
+    client.put(f"/api/staging/{row['id']}/", {"values": {"title": "One"}})
+    client.put(f"/api/staging/{row['id']}/", {"state": "discarded"})
+    assert Issue.objects.get(row=row["id"]).resolution == "discarded"
+
+
+def test_a_misspelt_option_imports_nothing(client, codewars):
+    answer = client.post("/import/codewars/", {"username": "bob", "previw": True})
+    assert (answer.status_code, answer.json()["errors"][0]["attr"]) == (400, "previw")
+    assert not codewars.calls
