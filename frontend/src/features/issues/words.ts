@@ -1,0 +1,34 @@
+import { readValues } from "@/lib/rowValues";
+
+import type { Issue } from "./api/issues";
+
+export const KINDS: Record<string, string> = {
+  missing_id: "No id",
+  missing_date: "No date",
+  invalid_date: "Unreadable date",
+  future_date: "Date in the future",
+  invalid_value: "Unusable value",
+  not_an_object: "Not a record",
+};
+
+export function kindOf(code: string): string {
+  return KINDS[code] ?? code.replaceAll("_", " ");
+}
+
+const RESOLUTIONS: Record<string, string> = {
+  edited: "Mended",
+  discarded: "Left out",
+  cancelled: "Dropped with its import",
+};
+
+/** What became of it; a mended row still waits until its import goes on. */
+export function resolutionOf({ resolution, row }: Issue): string {
+  const words = RESOLUTIONS[resolution] ?? "Settled";
+  return resolution === "edited" && row.state === "waiting" ? `${words}, not imported yet` : words;
+}
+
+/** What to call a row that may lack any of its fields. */
+export function rowName({ row }: Issue): string {
+  const { title, question_id } = readValues(row);
+  return title || question_id || `Row ${row.number}`;
+}

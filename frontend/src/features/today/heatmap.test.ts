@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+
+import { weeksOf } from "./heatmap";
+
+const day = (date: string, attempts: number) => ({ date, attempts, solved: 0, minutes: 0 });
+
+test("weeks begin on Monday, and the first one is filled up with gaps", () => {
+  // 2026-03-05 is a Thursday.
+  const weeks = weeksOf([], "2026-03-05", "2026-03-10");
+  expect(weeks.map((week) => week.cells.map((cell) => cell?.date.slice(8) ?? null))).toEqual([
+    [null, null, null, "05", "06", "07", "08"],
+    ["09", "10"],
+  ]);
+});
+
+test("a month is named where it begins", () => {
+  const months = weeksOf([], "2026-02-16", "2026-03-10").map((week) => week.month);
+  expect(months).toEqual(["Feb", null, "Mar", null]);
+});
+
+test("busy days stand out from this year's usual ones, whatever is usual", () => {
+  const days = [day("2026-03-02", 1), day("2026-03-03", 10), day("2026-03-04", 20), day("2026-03-05", 90)];
+  const levels = weeksOf(days, "2026-03-01", "2026-03-05").flatMap((week) =>
+    week.cells.map((cell) => cell?.level),
+  );
+  expect(levels.filter((level) => level !== undefined)).toEqual([0, 1, 2, 3, 4]);
+});
+
+test("a change of the clocks loses no day", () => {
+  const cells = weeksOf([], "2026-03-23", "2026-04-05").flatMap((week) => week.cells);
+  expect(new Set(cells.map((cell) => cell?.date)).size).toBe(14);
+});

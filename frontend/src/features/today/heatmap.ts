@@ -1,0 +1,78 @@
+/* The days of a year as weeks in columns, Monday on top. Days are `2026-01-31` and belong to no zone. */
+
+import type { Day } from "./api/statistics";
+
+export interface Cell extends Day {
+  /** 0 for no attempt, then 1 to 4 the more there were, measured against this year's busy days. */
+  level: number;
+}
+
+export interface Week {
+  /** Set where a month begins in this week. */
+  month: string | null;
+  cells: (Cell | null)[];
+}
+
+const DAY_MS = 86_400_000;
+const LEVELS = 4;
+
+export function weeksOf(days: readonly Day[], since: string, until: string): Week[] {
+  const found = new Map(days.map((day) => [day.date, day]));
+  const bounds = boundsOf(days);
+  const cells = datesBetween(since, until).map((date) => {
+    const day = found.get(date) ?? { date, attempts: 0, solved: 0, minutes: 0 };
+    return { ...day, level: levelOf(day.attempts, bounds) };
+  });
+  const padded: (Cell | null)[] = [...Array.from({ length: weekday(since) }, () => null), ...cells];
+  return chunks(padded, 7).map((week, index, all) => ({ cells: week, month: monthOf(week, all[index - 1]) }));
+}
+
+/** The most attempts of a day at each level but the highest: quartiles of the active days. */
+function boundsOf(days: readonly Day[]): number[] {
+  const sorted = days.map((day) => day.attempts).sort((a, b) => a - b);
+  const quartile = (part: number) => sorted[Math.floor((sorted.length - 1) * (part / LEVELS))] ?? 0;
+  return [1, 2, 3].map((part) => Math.max(part, quartile(part)));
+}
+
+function levelOf(attempts: number, bounds: readonly number[]): number {
+  if (!attempts) return 0;
+  const level = bounds.findIndex((bound) => attempts <= bound);
+  return level < 0 ? LEVELS : level + 1;
+}
+
+function monthOf(
+  week: readonly (Cell | null)[],
+  before: readonly (Cell | null)[] | undefined,
+): string | null {
+  const first = week.find((cell) => cell !== null)?.date;
+  const last = before?.find((cell) => cell !== null)?.date;
+  if (!first || first.slice(0, 7) === last?.slice(0, 7)) return null;
+  return new Intl.DateTimeFormat(undefined, { month: "short", timeZone: "UTC" }).format(new Date(first));
+}
+
+/** Monday is 0. */
+function weekday(date: string): number {
+  return (new Date(date).getUTCDay() + 6) % 7;
+}
+
+function datesBetween(since: string, until: string): string[] {
+  const first = Date.parse(since);
+  const length = Math.round((Date.parse(until) - first) / DAY_MS) + 1;
+  return Array.from({ length }, (_, index) => new Date(first + index * DAY_MS).toISOString().slice(0, 10));
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, at * size + size),
+  );
+}
+
+export function activityOf(date: string): string {
+  return `/activity?since=${date}&until=${date}`;
+}
+
+/** The names of the days from Monday on, in the browser's language. */
+export function weekdayNames(): string[] {
+  const names = new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" });
+  return Array.from({ length: 7 }, (_, day) => names.format(new Date(Date.UTC(2024, 0, 1 + day))));
+}
