@@ -9,7 +9,7 @@ COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test test-deep lint bench schema requirements backup restore clean
+.PHONY: help setup run web test test-deep lint bench schema requirements backup restore clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -18,7 +18,11 @@ setup: ## make .venv with the development requirements, where missing or out of 
 	@.ci/setup
 
 run: setup ## serve the product at http://127.0.0.1:8000 (PORT=8123 for another port)
+	@$(PYTHON) frontend/build.py --optional
 	@exec $(MANAGE) serve
+
+web: setup ## build the web app, where its sources changed
+	@$(PYTHON) frontend/build.py
 
 test: setup ## pass all tests: PostgreSQL, faults, SQLite
 	@.ci/test
@@ -35,6 +39,7 @@ bench: setup ## the benchmarks, as one table
 schema: setup ## write docs/openapi.yaml
 	@mkdir -p docs
 	@$(MANAGE) spectacular --validate --fail-on-warn --file docs/openapi.yaml
+	@$(PYTHON) frontend/build.py run types
 
 requirements: setup ## compile requirements.txt and requirements-dev.txt with hashes (UPGRADE=1 takes newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements.in --output-file requirements.txt
@@ -49,4 +54,5 @@ restore: setup ## put a copy back: make restore FILE=backend/db/backups/... (YES
 
 clean: ## remove caches, built files and .venv; the data in backend/db/ stays
 	rm -rf .venv .cache .mypy_cache .pytest_cache .hypothesis .import_linter_cache backend/staticfiles
+	rm -rf frontend/node_modules frontend/dist frontend/.build.lock
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

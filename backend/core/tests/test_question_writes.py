@@ -83,7 +83,7 @@ def test_what_the_server_keeps_cannot_be_set(api, alice, field, value):
     assert row.get(field) != value
 
 
-@pytest.mark.parametrize("field", ["user", "edited_at", "created_by_job", "titel"])
+@pytest.mark.parametrize("field", ["user", "edited_at", "created_by_job", "titles"])
 def test_a_field_that_is_not_known_is_refused(api, alice, field):
     answer = api(alice).post("/api/questions/", {"title": "Two Sum", field: 1})
     assert answer.status_code == 400
