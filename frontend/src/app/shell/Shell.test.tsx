@@ -32,6 +32,10 @@ test("the first stop of the keyboard leads past the navigation", async () => {
 
 test("the command palette finds places and questions by their names", async () => {
   server.on("get", "/api/questions/", page([]));
+  // What the page that is found asks for, should it get that far.
+  server.on("get", "/api/jobs/", page([]));
+  server.on("get", "/api/platforms/", []);
+  server.on("get", "/api/issues/", { ...page([]), totals: { open: 0, resolved: 0 } });
   const { user, router } = atSettings();
   await screen.findByRole("heading", { level: 1 });
   await user.keyboard("{Control>}k{/Control}");
