@@ -31,7 +31,7 @@ export function FirstSteps() {
         <Step
           icon={CloudDownload}
           title="Import your history"
-          text="Solved problems from a platform or a file. You see what will come before it does, and can undo it."
+          text="What you solved on a platform. You see what will come before it does, and can take it back."
         >
           <Button component={Link} to="/import">
             Choose a platform
