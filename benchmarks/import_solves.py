@@ -108,6 +108,9 @@ def _import(user: Any, solves: list[Any]) -> None:
 
 def _get_or_create(user: Any, solves: list[Any]) -> None:
     """What one writes first: look each row up, make it where it is missing."""
+    from django.db.models import F, Value
+    from django.db.models.functions import Greatest
+
     from backend.core.models import Question, QuestionLog
 
     for solve in solves:
@@ -117,11 +120,18 @@ def _get_or_create(user: Any, solves: list[Any]) -> None:
             external_id=solve.question_id,
             defaults={"title": solve.title, "url": solve.url, "slug": solve.question_id},
         )
-        QuestionLog.objects.get_or_create(
+        _, is_new = QuestionLog.objects.get_or_create(
             question=question,
             external_id=solve.attempt_id,
             defaults={"user": user, "date_attempted": solve.solved_at, "languages": list(solve.languages)},
         )
+        if is_new:
+            # The numbers that a finished import leaves on a question.
+            Question.objects.filter(pk=question.pk).update(
+                attempts_count=F("attempts_count") + 1,
+                solved_count=F("solved_count") + 1,
+                last_attempted_at=Greatest("last_attempted_at", Value(solve.solved_at)),
+            )
 
 
 def main() -> None:

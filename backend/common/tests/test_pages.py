@@ -1,5 +1,6 @@
 """The web app's one page: where it is served, where it is not, and what the policy lets it do."""
 
+import json
 import re
 
 import pytest
@@ -100,3 +101,22 @@ def test_only_files_named_by_their_contents_are_kept_for_ever(url, expected):
     files = WhiteNoise(None, immutable_file_test=product.WHITENOISE_IMMUTABLE_FILE_TEST)
 
     assert files.immutable_file_test("", url) is expected
+
+
+def test_the_scripts_of_the_first_page_are_asked_for_at_once(tmp_path, settings, client):
+    app = tmp_path / "app"
+    app.mkdir()
+    (app / "index.html").write_text("<html><head></head><body></body></html>")
+    manifest = {
+        "index.html": {"file": "a.js", "imports": ["_shared.js"]},
+        "_shared.js": {"file": "shared.js"},
+        "_own.js": {"file": "own.js", "imports": ["_shared.js"]},
+        "src/features/today/TodayPage.tsx": {"file": "today.js", "imports": ["_own.js", "index.html"]},
+    }
+    (app / "manifest.json").write_text(json.dumps(manifest))
+    settings.STATIC_ROOT = tmp_path
+    body = client.get("/today").content.decode()
+
+    assert re.findall(r'href="([^"]+)"', body) == ["/static/app/today.js", "/static/app/own.js"]
+    assert "__CSP_NONCE__" not in body
+    assert "modulepreload" not in client.get("/tags").content.decode()
