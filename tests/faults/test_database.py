@@ -94,7 +94,9 @@ def test_a_worker_whose_database_crashes_goes_on_where_it_stood(house: House, po
 def test_crashes_at_any_point_leave_nothing_half_written(
     house: House, postgres, carol, chance: Random, crashes
 ) -> None:
-    kata = house.upstream.make_history("bob", 150 * crashes)
+    # As long as Codewars' limit of pages allows, and slow enough to last until the last crash.
+    kata = house.upstream.make_history("bob", 190 * crashes)
+    house.upstream.delay = 0.1
     job = begin(carol)
     house.worker(IMPORT_LEASE_SECONDS=0.5)
     wait_for_claim(job, 1)
