@@ -2,16 +2,29 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = ROOT / "backend" / "db"
 
-env = environ.Env()
+
+class Env(environ.Env):  # type: ignore[misc]
+    def get_value(self, var: str, cast: Any = None, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().get_value(var, cast, *args, **kwargs)
+        except ValueError as error:
+            # Without the value, which may be a secret in the wrong place.
+            kind = {int: "a whole number", float: "a number", bool: "true or false"}.get(cast, "readable")
+            raise ImproperlyConfigured(f"The setting {var} is not {kind}; .env.example describes it.") from error
+
+
+env = Env()
 _env_file = Path(env.str("ENV_FILE", default=str(ROOT / ".env")))
 if _env_file.is_file():
     env.read_env(_env_file)
