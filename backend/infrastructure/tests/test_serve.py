@@ -124,6 +124,20 @@ def test_a_kill_of_serve_itself_leaves_no_orphans(serve: Callable[[], Served]) -
     assert gone(family, seconds=15)
 
 
+def test_it_can_be_started_again_right_after_a_kill(
+    serve: Callable[[], Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = serve()
+    killed.wait_until_it_answers()
+    monkeypatch.setattr(f"{__name__}.free_port", lambda: killed.port)
+
+    killed.process.kill()
+    again = serve()
+
+    again.wait_until_it_answers()
+    assert again.end(signal.SIGTERM)[0] == 0
+
+
 def test_a_port_in_use_is_told_in_one_line_before_anything_happens(
     serve: Callable[[], Served], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import sys
+import time
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,8 @@ HOST = "127.0.0.1"
 WEB_TIMEOUT_SECONDS = 60
 WEB_STOP_SECONDS = 10
 BACKLOG = 512
+# A server that was killed a moment ago has children that still let go of the port.
+PORT_PATIENCE_SECONDS = 3.0
 
 
 class Command(BaseCommand):
@@ -54,18 +57,29 @@ class Command(BaseCommand):
 
 def claim_port(port: int) -> socket.socket:
     """Listen at once: nobody else takes the port while we prepare, and early visitors wait for an answer."""
+    deadline = time.monotonic() + PORT_PATIENCE_SECONDS
+    while True:
+        try:
+            return listen(port)
+        except OSError as exc:
+            if exc.errno != errno.EADDRINUSE:
+                raise CommandError(f"cannot listen at port {port}: {exc.strerror}") from exc
+            if time.monotonic() > deadline:
+                raise CommandError(
+                    f"port {port} is in use; choose another one: make run PORT={port + 1}"
+                ) from exc
+        time.sleep(0.1)
+
+
+def listen(port: int) -> socket.socket:
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
         listener.listen(BACKLOG)
-    except OSError as exc:
+    except OSError:
         listener.close()
-        if exc.errno == errno.EADDRINUSE:
-            raise CommandError(
-                f"port {port} is in use; choose another one: make run PORT={port + 1}"
-            ) from exc
-        raise CommandError(f"cannot listen at port {port}: {exc.strerror}") from exc
+        raise
     return listener
 
 
