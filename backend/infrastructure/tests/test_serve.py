@@ -129,11 +129,13 @@ def test_it_can_be_started_again_right_after_a_kill(
 ) -> None:
     killed = serve()
     killed.wait_until_it_answers()
+    family = descendants(killed.process.pid)
     monkeypatch.setattr(f"{__name__}.free_port", lambda: killed.port)
 
     killed.process.kill()
     again = serve()
 
+    assert gone(family, seconds=15)
     again.wait_until_it_answers()
     assert again.end(signal.SIGTERM)[0] == 0
 
