@@ -129,11 +129,14 @@ def test_it_can_be_started_again_right_after_a_kill(
 ) -> None:
     killed = serve()
     killed.wait_until_it_answers()
-    family = descendants(killed.process.pid)
+    family, web = descendants(killed.process.pid), killed.child("gunicorn")
     monkeypatch.setattr(f"{__name__}.free_port", lambda: killed.port)
 
+    os.kill(web, signal.SIGSTOP)  # a busy machine: it will hear of it later
     killed.process.kill()
     again = serve()
+    time.sleep(2)
+    os.kill(web, signal.SIGCONT)
 
     assert gone(family, seconds=15)
     again.wait_until_it_answers()

@@ -21,7 +21,7 @@ WEB_TIMEOUT_SECONDS = 60
 WEB_STOP_SECONDS = 10
 BACKLOG = 512
 # A server that was killed a moment ago has children that still let go of the port.
-PORT_PATIENCE_SECONDS = 3.0
+PORT_PATIENCE_SECONDS = 5.0
 
 
 class Command(BaseCommand):
