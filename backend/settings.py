@@ -1,6 +1,8 @@
 """Settings, all from the environment: the only module that reads it. See `.env.example` for every name."""
 
+import base64
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +13,6 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA_DIR = ROOT / "backend" / "db"
 
 
 class Env(environ.Env):  # type: ignore[misc]
@@ -21,13 +22,22 @@ class Env(environ.Env):  # type: ignore[misc]
         except ValueError as error:
             # Without the value, which may be a secret in the wrong place.
             kind = {int: "a whole number", float: "a number", bool: "true or false"}.get(cast, "readable")
-            raise ImproperlyConfigured(f"The setting {var} is not {kind}; .env.example describes it.") from error
+            raise ImproperlyConfigured(
+                f"The setting {var} is not {kind}; .env.example describes it."
+            ) from error
 
 
 env = Env()
 _env_file = Path(env.str("ENV_FILE", default=str(ROOT / ".env")))
 if _env_file.is_file():
     env.read_env(_env_file)
+_secret_arn = env.str("SETTINGS_SECRET_ARN", default="")
+if _secret_arn:
+    from backend.aws import read_secret
+
+    for _name, _value in read_secret(_secret_arn).items():
+        env.ENVIRON.setdefault(_name, _value)
+DATA_DIR = Path(env.str("DATA_DIR", default="") or ROOT / "backend" / "db").absolute()
 
 
 def secret_key() -> str:
@@ -45,6 +55,32 @@ def secret_key() -> str:
     return path.read_text()
 
 
+def credential_keys() -> list[str]:
+    """Fernet keys for people's platform credentials, newest first; on a machine of one's own one made once and kept.
+
+    A production installation has to be given its keys: without one it keeps no credentials, see `check --deploy`.
+    """
+    given: list[str] = env.list("CREDENTIAL_KEYS", default=[])
+    if given or PRODUCTION:
+        return [key.strip() for key in given if key.strip()]
+    path = DATA_DIR / "credential_key"
+    if not path.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        DATA_DIR.chmod(0o700)
+        _write_once(path, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+    return [path.read_text().strip()]
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Whole or not at all: of processes that start together, the first one's stands, and no one reads half of it."""
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    draft.touch(mode=0o600)
+    draft.write_text(text)
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()
+
+
 # --- Where we are -----------------------------------------------------------------------------------------------
 PORT = env.int("PORT", default=8000)
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -52,6 +88,7 @@ PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default=f"http://127.0.0.1:{PORT}")
 PRODUCTION = PUBLIC_BASE_URL.startswith("https://")
 DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 SECRET_KEY = secret_key()
+CREDENTIAL_KEYS = credential_keys()
 _public_host = urlsplit(PUBLIC_BASE_URL).hostname or "localhost"
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[_public_host] + ([] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
@@ -88,7 +125,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "backend.common.middleware.BodyLimitMiddleware",
     "backend.accounts.sessions.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "backend.common.middleware.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "backend.accounts.sessions.AbsoluteSessionMiddleware",
@@ -140,6 +177,17 @@ else:
         "options": f"-c statement_timeout={_timeout} -c lock_timeout={_timeout} "
         # A process that is frozen in the middle of a transaction must not keep its locks.
         "-c idle_in_transaction_session_timeout=15000",
+    }
+
+# What processes share beside the database: nothing in it has to outlive a restart.
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if REDIS_URL:
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        # A cache that is away may not cost more than it saves.
+        "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
     }
 
 # --- People and sessions ----------------------------------------------------------------------------------------
@@ -254,8 +302,10 @@ SPECTACULAR_SETTINGS = {
         {"name": "accounts", "description": "Who you are: accounts, passwords, sessions."},
         {"name": "questions", "description": "What you practise, and your attempts at it."},
         {"name": "logs", "description": "Your attempts, over all questions."},
+        {"name": "activities", "description": "Your practice time that belongs to no question."},
         {"name": "tags", "description": "Your own labels for questions."},
         {"name": "stats", "description": "What it all adds up to."},
+        {"name": "profiles", "description": "Your accounts on platforms, kept in sync."},
         {"name": "import", "description": "Bring in the history of an account on a platform."},
         {"name": "platforms", "description": "What can be imported from."},
         {"name": "jobs", "description": "Imports: watch, commit, undo, cancel."},
@@ -277,9 +327,16 @@ SPECTACULAR_SETTINGS = {
 
 # --- Imports ----------------------------------------------------------------------------------------------------
 IMPORT_QUEUE_URL = env.str("IMPORT_QUEUE_URL", default="")
+# Where poison goes; without it, what the queue's own redrive policy says.
+DEAD_LETTER_QUEUE_URL = env.str("DEAD_LETTER_QUEUE_URL", default="")
+AWS_REGION = env.str("AWS_REGION", default="us-east-1")
+AWS_ENDPOINT_URL = env.str("AWS_ENDPOINT_URL", default="")
 IMPORT_INLINE_SECONDS = 20.0
 IMPORT_LEASE_SECONDS = 30
 IMPORTS_PER_HOUR = env.int("IMPORTS_PER_HOUR", default=60)
+# How many run at the same time: the rest waits, so that nobody's crowd keeps another's from its turn.
+IMPORTS_AT_ONCE_PER_USER = env.int("IMPORTS_AT_ONCE_PER_USER", default=2)
+IMPORTS_AT_ONCE_PER_PLATFORM = env.int("IMPORTS_AT_ONCE_PER_PLATFORM", default=8)
 # A file of certificates to trust, where a proxy of one's own stands between us and the platforms.
 OUTBOUND_CA_BUNDLE = env.str("OUTBOUND_CA_BUNDLE", default="")
 # One name per platform in the registry, for example CODEWARS_BASE_URL; private hosts are allowed here on purpose.
@@ -294,3 +351,6 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
 LOG_FORMAT = env.str("LOG_FORMAT", default="")  # json or text; empty: text on a terminal, else json
 LOGGING_CONFIG = "backend.common.logging.configure"
 LOGGING = {"level": LOG_LEVEL, "format": LOG_FORMAT}
+# "emf" prints numbers for CloudWatch on standard output; empty prints none.
+METRICS = env.str("METRICS", default="")
+METRICS_NAMESPACE = env.str("METRICS_NAMESPACE", default="SkillTracker")

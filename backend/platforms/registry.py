@@ -10,6 +10,15 @@ from backend.platforms.base.platform import Platform
 
 PLATFORMS = {
     "codewars": "backend.platforms.codewars.platform:Codewars",
+    "codeforces": "backend.platforms.codeforces.platform:Codeforces",
+    "atcoder": "backend.platforms.atcoder.platform:AtCoder",
+    "exercism": "backend.platforms.exercism.platform:Exercism",
+    "leetcode": "backend.platforms.leetcode.platform:LeetCode",
+    "hackerrank": "backend.platforms.hackerrank.platform:HackerRank",
+    "codechef": "backend.platforms.codechef.platform:CodeChef",
+    "github": "backend.platforms.github.platform:GitHub",
+    "kattis": "backend.platforms.kattis.platform:Kattis",
+    "wakatime": "backend.platforms.wakatime.platform:WakaTime",
     "sample": "backend.platforms.sample.platform:Sample",
 }
 

@@ -6,18 +6,20 @@
         fixtures = Path(__file__).parent / "fixtures"
         answers = {"completed": "completed.json", "user": "user.json", "kata": "kata.json"}
 
-`answers` names, for each of the platform's calls, a body written by hand in the platform's shape.
+`answers` names, for each of the platform's calls, a body written by hand in the platform's shape. A platform
+that needs a secret is given its own `Credential.example`.
 """
 
 from __future__ import annotations
 
 import json
-import re
+import logging
 import string
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -26,27 +28,35 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.platforms import registry
-from backend.platforms.base import fields
 from backend.platforms.base.body import read_json
+from backend.platforms.base.call import find_call
 from backend.platforms.base.config import Pacer, PlatformConfig
-from backend.platforms.base.errors import InvalidUsername, PlatformError
-from backend.platforms.base.platform import Call, Platform
-from backend.platforms.base.records import (
-    Account,
-    InvalidValue,
-    JsonValue,
-    Listing,
-    Record,
-    Solve,
-    Stats,
-    Unusable,
-    solve_from_values,
-    solve_to_values,
+from backend.platforms.base.errors import (
+    CredentialMissing,
+    CredentialRejected,
+    InvalidUsername,
+    PlatformError,
 )
-from backend.platforms.base.storable import RAW_LIMIT
+from backend.platforms.base.platform import Call, CsvOnlyPlatform, Platform
+from backend.platforms.base.records import Account, JsonValue, Practice, Solve
+from backend.platforms.soundness import NOW, assert_sound, assert_sound_result, assert_storable
 from backend.test_common.fault_server import HTML, FaultServer, Request, Response
 
-NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+__all__ = [
+    "NOW",
+    "CsvOnlyContract",
+    "Exchange",
+    "OnlineContract",
+    "PlatformContract",
+    "account_on",
+    "assert_sound",
+    "assert_sound_result",
+    "assert_storable",
+    "build",
+    "expecting",
+    "graphql_text",
+    "quick_config",
+]
 
 STATUSES = (
     204,
@@ -134,6 +144,18 @@ def build(kind: type[Platform], base_url: str | None = None, now: datetime = NOW
     return kind(quick_config(base_url), Pacer(), now=lambda: now)
 
 
+def account_on(kind: type[Platform], username: str = "alice", **values: Any) -> Account:
+    """With an invented secret, where the platform takes one."""
+    return Account(username, **{"secret": kind.credential.example if kind.credential else "", **values})
+
+
+def graphql_text(request_body: Any) -> str:
+    """The operation and document of a GraphQL request, from its decoded body; "" for any other."""
+    if not isinstance(request_body, dict):
+        return ""
+    return " ".join(str(request_body.get(name) or "") for name in ("operationName", "query"))
+
+
 @dataclass(frozen=True)
 class Exchange:
     """`target` is the address part of the request line, exactly as it has to come over the wire."""
@@ -163,59 +185,6 @@ def expecting(kind: type[Platform], *exchanges: Exchange) -> Iterator[Platform]:
     assert not waiting, f"calls that never came: {[exchange.target for exchange in waiting]}"
 
 
-def assert_sound(record: Record, now: datetime = NOW) -> None:
-    """What the rest of the house relies on, for any record from any answer."""
-    if isinstance(record, Unusable):
-        _assert_sound_unusable(record)
-    else:
-        _assert_sound_solve(record, now)
-
-
-def _assert_sound_solve(solve: Solve, now: datetime) -> None:
-    assert 0 < len(solve.question_id) <= fields.ID_LIMIT and 0 < len(solve.attempt_id) <= fields.ID_LIMIT
-    assert 0 < len(solve.title) <= fields.TITLE_LIMIT and solve.title == solve.title.strip()
-    assert solve.solved_at.utcoffset() == timedelta(0)
-    assert fields.EARLIEST <= solve.solved_at <= now + fields.FUTURE_ALLOWED
-    assert solve.url == "" or (solve.url.startswith("https://") and len(solve.url) <= fields.URL_LIMIT)
-    assert len(set(solve.languages)) == len(solve.languages) <= fields.NAMES_LIMIT
-    assert all(0 < len(name) <= fields.LANGUAGE_LIMIT for name in solve.languages)
-    assert all(0 < len(name) <= fields.TAG_LIMIT for name in solve.tags or ())
-    assert_storable(solve_to_values(solve))
-    assert solve_from_values(solve_to_values(solve)) == solve
-
-
-def _assert_sound_unusable(item: Unusable) -> None:
-    assert re.fullmatch(r"[a-z_]+", item.code) and item.detail
-    assert item.field == "" or item.field in Solve.__slots__
-    assert set(item.values) <= set(Solve.__slots__)
-    assert len(assert_storable(item.raw).encode()) <= RAW_LIMIT
-    assert_storable(dict(item.values))
-    try:
-        solve_from_values(item.values)
-    except InvalidValue:
-        pass
-
-
-def assert_storable(value: object) -> str:
-    """The value as jsonb takes it: UTF-8, no NUL, no NaN."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    text.encode("utf-8")
-    assert "\\u0000" not in text
-    return text
-
-
-def assert_sound_result(call: Call[object], body: JsonValue, result: object, now: datetime = NOW) -> None:
-    """Every item of a list has become a record or is told as unusable; numbers of a profile can be stored."""
-    if isinstance(result, Stats):
-        assert_storable([result.username, result.rank, dict(result.by_difficulty), dict(result.raw)])
-    if not isinstance(result, Listing):
-        return
-    rows = body.get(call.rows) if isinstance(body, dict) else None
-    assert isinstance(rows, list) and len(result.items) == len(rows)
-    for record in result.items:
-        assert_sound(record, now)
-
-
 class PlatformContract:
     """What holds for every platform."""
 
@@ -230,7 +199,7 @@ class PlatformContract:
 
     @property
     def account(self) -> Account:
-        return Account(self.good_usernames[0])
+        return account_on(self.platform, self.good_usernames[0])
 
     def test_is_in_the_registry_under_its_slug(self) -> None:
         assert registry.get_class(self.platform.slug) is self.platform
@@ -238,7 +207,20 @@ class PlatformContract:
     def test_declares_what_people_have_to_know(self) -> None:
         for text in (self.platform.name, self.platform.reach, self.platform.username_help):
             assert text.strip() and "\n" not in text
-        assert self.platform.nominal_minutes > 0 and set(self.platform.yields) <= {"solves", "statistics"}
+        assert self.platform.nominal_minutes > 0
+        assert set(self.platform.yields) <= {"solves", "practice", "statistics"}
+        assert ("practice" in self.platform.yields) == (self.platform.record_type == "activity")
+
+    def test_declares_its_secret_for_people(self) -> None:
+        credential = self.platform.credential
+        if credential is None:
+            return
+        for text in (credential.label, credential.help):
+            assert text.strip() and "\n" not in text
+        assert credential.url.startswith("https://") and bool(credential.reach) != credential.required
+        assert credential.accepts(credential.example)
+        for secret in ("", "a\r\nX-Evil: 1", "a\x00b", "é", " " + credential.example, "x" * 5000):
+            assert not credential.accepts(secret)
 
     def test_accepts_its_own_usernames_and_strips_blanks(self) -> None:
         for username in self.good_usernames:
@@ -267,7 +249,8 @@ class PlatformContract:
     def test_hands_over_sound_records_and_comes_to_an_end(self) -> None:
         with self.living() as platform:
             items = [item for page in platform.pages(self.account) for item in page.items]
-        assert any(isinstance(item, Solve) for item in items)
+        kind = Solve if self.platform.record_type == "solve" else Practice
+        assert any(isinstance(item, kind) for item in items)
         for item in items:
             assert_sound(item)
 
@@ -301,21 +284,54 @@ class OnlineContract(PlatformContract):
             yield build(self.platform, server.url)
 
     def _answer(self, request: Request) -> Response:
-        path = request.target.partition("?")[0]
-        for call in self.platform.calls:
-            if call.method == request.method and call.path_args(path) is not None:
-                return Response(body=self.body(call))
-        return Response(404)
+        path, _, _ = request.target.partition("?")
+        text = graphql_text(request.json())
+        call = find_call(self.platform.calls, request.method, path, tuple(request.query), text)
+        return Response(body=self.body(call)) if call else Response(404)
 
     def ask_everything(self, response: Response) -> Iterator[tuple[Call[object], object]]:
         """Each call with this answer, and its result or the error that it became; anything else is raised."""
         with FaultServer(route=lambda _: response) as server:
             for call in self.platform.calls:
                 names = {name for _, name, _, _ in string.Formatter().parse(call.path) if name}
+                platform, args = build(self.platform, server.url), dict.fromkeys(names, "alice")
                 try:
-                    yield call, build(self.platform, server.url).ask(call, dict.fromkeys(names, "alice"))
+                    yield call, platform.ask(call, args, account=self.account)
                 except PlatformError as error:
                     yield call, error
+
+    def test_asks_nothing_without_a_secret_that_it_needs(self) -> None:
+        if self.platform.credential is None or not self.platform.credential.required:
+            return
+        account = Account(self.good_usernames[0])
+        with FaultServer() as server:
+            platform = build(self.platform, server.url)
+            for attempt in (lambda: list(platform.pages(account)), lambda: platform.fetch_stats(account)):
+                with pytest.raises(CredentialMissing):
+                    attempt()
+        assert server.log == []
+
+    def test_asks_nothing_with_what_cannot_be_a_secret(self) -> None:
+        if self.platform.credential is None:
+            return
+        account = Account(self.good_usernames[0], secret="a\r\nX-Evil: 1")
+        with FaultServer() as server, pytest.raises(CredentialRejected) as caught:
+            list(build(self.platform, server.url).pages(account))
+        assert server.log == [] and "Evil" not in str(caught.value)
+
+    def test_sends_its_secret_in_headers_and_tells_it_nowhere(self, caplog: pytest.LogCaptureFixture) -> None:
+        if self.platform.credential is None:
+            return
+        headers = set(build(self.platform, "http://127.0.0.1:9").authorize(self.account).values())
+        words = {self.account.secret, *headers, *(word for value in headers for word in value.split()[1:])}
+        told: list[str] = [repr(self.account)]
+        with caplog.at_level(logging.DEBUG):
+            for answer in (Response(401), Response(500, HTML), Response(302), Response(body=b"[")):
+                for _, result in self.ask_everything(answer):
+                    assert isinstance(result, PlatformError)
+                    told += [repr(result), "".join(traceback.format_exception(result))]
+        told += [str(vars(record)) for record in caplog.records]
+        assert headers and not [word for word in words if word in "".join(told)]
 
     def test_has_an_answer_written_for_every_call(self) -> None:
         assert set(self.answers) == {call.name for call in self.platform.calls}
@@ -330,7 +346,7 @@ class OnlineContract(PlatformContract):
     def test_survives_garbage(self, body: bytes) -> None:
         response = Response(body=body, headers={"Content-Type": "application/json"})
         for call, result in self.ask_everything(response):
-            if not isinstance(result, PlatformError):
+            if not isinstance(result, PlatformError) and not call.status_only:
                 assert_sound_result(call, read_json(body), result)
 
     @given(data=st.data())
@@ -348,6 +364,29 @@ class OnlineContract(PlatformContract):
             except PlatformError:
                 continue
             assert_sound_result(call, body, result)
+
+
+class CsvOnlyContract:
+    """What holds for a platform that is listed, and read from files alone."""
+
+    platform: ClassVar[type[CsvOnlyPlatform]]
+
+    def test_is_in_the_registry_under_its_slug(self) -> None:
+        assert registry.get_class(self.platform.slug) is self.platform
+
+    def test_says_why_and_yields_nothing(self) -> None:
+        assert self.platform.csv_only.strip() and "\n" not in self.platform.csv_only
+        assert (self.platform.calls, self.platform.yields) == ((), ())
+
+    def test_cannot_be_read(self) -> None:
+        platform = build(self.platform)
+        for attempt in (
+            lambda: list(platform.pages(Account("alice"))),
+            lambda: platform.fetch_stats(Account("alice")),
+        ):
+            with pytest.raises(PlatformError, match="CSV") as caught:
+                attempt()
+            assert caught.value.permanent
 
 
 _ODD_VALUES = (

@@ -31,6 +31,13 @@ class Request:
 
     line: str
     headers: Mapping[str, str]
+    body: bytes = b""
+
+    def json(self) -> Any:
+        """The body as JSON, None where it is none."""
+        with suppress(ValueError):
+            return json.loads(self.body)
+        return None
 
     @property
     def method(self) -> str:
@@ -307,7 +314,7 @@ def _read_request(connection: socket.socket, buffer: bytearray) -> Request | Non
     while len(rest) < length and (more := connection.recv(8192)):
         rest += more
     buffer[:] = rest[length:]
-    return Request(line, headers)
+    return Request(line, headers, rest[:length])
 
 
 def _reset(connection: socket.socket) -> None:

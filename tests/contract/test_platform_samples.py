@@ -10,22 +10,31 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import pytest
 
 from backend.platforms import registry
 from backend.platforms.base.body import read_json
+from backend.platforms.base.call import find_call
 from backend.platforms.base.config import PlatformConfig
+from backend.platforms.base.declarations import parse_token
 from backend.platforms.base.errors import PlatformError
 from backend.platforms.base.platform import Call, Platform
-from backend.platforms.base.records import Account
-from backend.platforms.testing import assert_sound, assert_sound_result, assert_storable, build
+from backend.platforms.testing import (
+    account_on,
+    assert_sound,
+    assert_sound_result,
+    assert_storable,
+    build,
+    graphql_text,
+)
 from backend.test_common.fault_server import FaultServer, Response
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -62,20 +71,51 @@ def sample(request: pytest.FixtureRequest) -> dict[str, Any]:
         pytest.skip(f"this is not a sample: {error!r}")
 
 
-def call_of(request: dict[str, Any]) -> tuple[type[Platform], Call[object]]:
-    """Which call of which platform a request makes; skips the test where we make no such call."""
+def call_of(sample: dict[str, Any]) -> tuple[type[Platform], Call[object]]:
+    """Which call of which platform a sample answers; skips the test where we make no such call."""
+    request = sample["request"]
     method, parts = str(request.get("method", "GET")).upper(), urlsplit(str(request.get("url", "")))
-    for kind in registry.all_classes():
-        base = urlsplit(kind.default_base_url)
-        if not base.hostname or (parts.hostname or "").removeprefix("www.") != base.hostname.removeprefix(
-            "www."
-        ):
-            continue
-        path = parts.path.removeprefix(base.path).rstrip("/")
-        for call in kind.calls:
-            if call.method == method and call.path_args(path) is not None:
-                return kind, call
+    names = tuple(parse_qs(parts.query, keep_blank_values=True))
+    asked = graphql_text(decoded(request.get("body")))
+    # A request may be told in words of its author; the names in the answer then say what was asked.
+    for text in (asked, " ".join(keys_of(decoded(sample["response"].get("body"))))):
+        for kind in registry.all_classes():
+            for path in paths_on(kind, parts):
+                if call := find_call((*kind.calls, *token_calls(kind)), method, path, names, text):
+                    return kind, call
     pytest.skip(f"no platform makes this call: {method} {request.get('url')}")
+
+
+def token_calls(kind: type[Platform]) -> tuple[Call[object], ...]:
+    """Where a code becomes a token: asked by those who connect an account, read like any other answer."""
+    path = urlsplit(kind.oauth.token_url).path if kind.oauth else ""
+    return (Call("token", path, parse_token, method="POST"),) if path else ()
+
+
+def decoded(body: Any) -> Any:
+    with suppress(ValueError):
+        return json.loads(body) if isinstance(body, str | bytes) else body
+    return None
+
+
+def keys_of(value: Any) -> Iterator[str]:
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys_of(inner)
+    yield from map(str, value) if isinstance(value, dict) else ()
+
+
+def paths_on(kind: type[Platform], parts: SplitResult) -> Iterator[str]:
+    """The address under the platform's base; the same API may be told with another prefix of host or path."""
+    base = urlsplit(kind.default_base_url)
+    if not base.hostname or bare(parts.hostname) != bare(base.hostname):
+        return
+    for prefix in dict.fromkeys([base.path, base.path.removeprefix("/api")]):
+        if parts.path.startswith(prefix):
+            yield parts.path.removeprefix(prefix)
+
+
+def bare(host: str | None) -> str:
+    return re.sub(r"^(www\.|api\.)+", "", host or "")
 
 
 def response_of(answer: dict[str, Any]) -> Response:
@@ -98,6 +138,11 @@ def answering(kind: type[Platform], response: Response) -> Iterator[Platform]:
         yield build(kind, server.url, datetime.now(UTC))
 
 
+def conditional(response: Response) -> dict[str, str]:
+    """304 is an answer only to who has asked for it."""
+    return {"If-None-Match": '"known"'} if response.status == 304 else {}
+
+
 def listed_rows(call: Call[object], response: Response) -> bool:
     """Whether this is a good answer that holds the call's list."""
     try:
@@ -105,30 +150,35 @@ def listed_rows(call: Call[object], response: Response) -> bool:
     except PlatformError:
         return False
     small = len(response.payload()) <= PlatformConfig.body_limit
-    good = small and 200 <= response.status < 300
-    return good and isinstance(body, dict) and isinstance(body.get(call.rows), list)
+    return small and 200 <= response.status < 300 and call.rows_in(body) is not None
 
 
 @pytest.mark.parametrize("sample", sample_files(), indirect=True)
 def test_a_call_reads_the_sample_or_raises_one_of_the_error_tree(sample: dict[str, Any]) -> None:
-    kind, call = call_of(sample["request"])
+    kind, call = call_of(sample)
     response = response_of(sample["response"])
     args = call.path_args(call.path) or {}
     with answering(kind, response) as platform:
         try:
-            result = platform.ask(call, dict.fromkeys(args, "alice"))
+            reply = platform.ask_reply(
+                call, dict.fromkeys(args, "alice"), account=account_on(kind), headers=conditional(response)
+            )
         except PlatformError:
             assert not listed_rows(call, response), "a list that could be read was refused as a whole"
             return
+    if response.status == 304:
+        assert reply.unchanged
+        return
+    result = reply.value
     assert 200 <= response.status < 300, "an error answer was taken for a good one"
     assert_sound_result(call, read_json(response.payload()), result, datetime.now(UTC))
 
 
 @pytest.mark.parametrize("sample", sample_files(), indirect=True)
 def test_a_walk_over_the_sample_ends_in_records_or_one_of_the_error_tree(sample: dict[str, Any]) -> None:
-    kind, _ = call_of(sample["request"])
+    kind, _ = call_of(sample)
     with answering(kind, response_of(sample["response"])) as platform, suppress(PlatformError):
-        for page in platform.pages(Account("alice")):
+        for page in platform.pages(account_on(kind)):
             for record in page.items:
                 assert_sound(record, datetime.now(UTC))
 
@@ -137,7 +187,7 @@ def test_a_walk_over_the_sample_ends_in_records_or_one_of_the_error_tree(sample:
 def test_statistics_from_the_sample_can_be_stored_or_raise_one_of_the_error_tree(
     sample: dict[str, Any],
 ) -> None:
-    kind, _ = call_of(sample["request"])
+    kind, _ = call_of(sample)
     with answering(kind, response_of(sample["response"])) as platform, suppress(PlatformError):
-        stats = platform.fetch_stats(Account("alice"))
+        stats = platform.fetch_stats(account_on(kind))
         assert_storable([stats.username, stats.rank, dict(stats.by_difficulty), dict(stats.raw)])

@@ -7,7 +7,12 @@ import math
 import zlib
 from collections.abc import Iterable, Iterator
 
-from backend.platforms.base.errors import UpstreamInvalidResponse, UpstreamTooLarge, UpstreamUnreachable
+from backend.platforms.base.errors import (
+    PlatformError,
+    UpstreamInvalidResponse,
+    UpstreamTooLarge,
+    UpstreamUnreachable,
+)
 from backend.platforms.base.storable import JsonValue
 
 NESTING_LIMIT = 100
@@ -36,6 +41,20 @@ def unpack(chunks: Iterable[bytes], encoding: str, limit: int) -> bytearray:
     for chunk in plain:
         body += chunk
     return body
+
+
+def unpack_some(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
+    """The beginning of a body that only helps to understand an error, as far as it can be had."""
+    body = bytearray()
+    name = encoding.strip().lower()
+    try:
+        for chunk in _inflate(chunks) if name in ("gzip", "x-gzip", "deflate") else chunks:
+            body += chunk[: limit - len(body)]
+            if len(body) >= limit:
+                break
+    except PlatformError:
+        pass
+    return bytes(body)
 
 
 def _counted(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:

@@ -7,19 +7,19 @@ import logging
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from random import random as random_fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote, urlsplit
 
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from backend.platforms.base.body import CHUNK, read_json, unpack
+from backend.platforms.base.body import CHUNK, read_json, unpack, unpack_some
 from backend.platforms.base.config import Pacer, PlatformConfig
 from backend.platforms.base.errors import (
     CredentialRejected,
@@ -32,24 +32,34 @@ from backend.platforms.base.errors import (
     UpstreamUnavailable,
     UpstreamUnreachable,
 )
+from backend.platforms.base.messages import Errors, Params, Reply, Request
 from backend.platforms.base.storable import JsonValue
 from backend.platforms.base.wall import WallPassed, WatchedPool, WatchedTlsPool, run_within
 
 logger = logging.getLogger("skilltracker.platforms")
 
-Params: TypeAlias = Mapping[str, str | int]
-Errors: TypeAlias = Mapping[int, type[PlatformError]]
+T = TypeVar("T")
+# What an error answer means on a platform: status, headers (names in any case), the beginning of the body.
+ReadError: TypeAlias = Callable[[int, Mapping[str, str], bytes], PlatformError | None]
 
 LONGEST_PAUSE = 6 * 3600.0
 DEFAULT_PAUSE = 30.0
+ERROR_BODY_LIMIT = 64 * 1024
 _REPEATED = (UpstreamUnreachable, UpstreamTls, UpstreamTimeout)
+_NETWORK = (
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
+    OSError,
+)
 
 
 class HttpClient:
     """Serves one thread at a time. `clock`, `sleep` and `random` (0 to 1) can be set for tests; the wall
     clock of a single request is always real.
 
-    `rate_limit_pause` is what a platform is known to mean by a 429 without Retry-After, in seconds.
+    `rate_limit_pause` is what a platform is known to mean by a 429 without Retry-After, in seconds;
+    `read_error` is asked before the common table what an error answer means; `headers` go with every request.
     """
 
     def __init__(
@@ -61,6 +71,9 @@ class HttpClient:
         min_interval: float,
         service: str = "the platform",
         rate_limit_pause: float | None = None,
+        concurrency: int = 0,
+        headers: Mapping[str, str] | None = None,
+        read_error: ReadError | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         random: Callable[[], float] = random_fraction,
@@ -72,11 +85,13 @@ class HttpClient:
         self._min_interval = min_interval
         self._service = service
         self._rate_limit_pause = rate_limit_pause
+        self._concurrency = concurrency
+        self._read_error = read_error
         self._clock = clock
         self._sleep = sleep
         self._random = random
         self._until = math.inf
-        self._session = _new_session(config)
+        self._session = _new_session(config, headers or {})
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -100,13 +115,21 @@ class HttpClient:
 
         Raises PlatformError; OutOfTime when the budget ends and nothing had failed upstream until then.
         """
-        url = self._url(path_template, path_args or {})
+        request = Request(path_template, path_args or {}, params, errors=errors or {})
+        return self.send(request, lambda body: body).value
+
+    def send(self, request: Request, read: Callable[[JsonValue], T]) -> Reply[T]:
+        """The first good answer, as `read` understands its body; what `read` raises counts as upstream's.
+
+        Raises PlatformError; OutOfTime when the budget ends and nothing had failed upstream until then.
+        """
+        url = self._url(request)
         failure: _Failure | None = None
         for tried in range(self._config.tries):
             try:
                 if failure:
                     self._pause(failure, tried)
-                return self._attempt(url, params, errors or {})
+                return self._attempt(url, request, read)
             except OutOfTime:
                 if failure:
                     raise failure.error from None
@@ -126,12 +149,12 @@ class HttpClient:
         extra = {"host": self._host, "status": error.status, "code": error.code}
         logger.warning("upstream failure: %s from %s", error.code, self._host, extra=extra)
 
-    def _url(self, template: str, path_args: Mapping[str, str]) -> str:
+    def _url(self, request: Request) -> str:
         # quote() leaves dots alone, and a dot segment would walk up the path.
-        if any(value in ("", ".", "..") for value in path_args.values()):
+        if any(value in ("", ".", "..") for value in request.path_args.values()):
             raise ValueError("this value cannot stand in a path")
-        return self._base_url + template.format(
-            **{name: quote(value, safe="") for name, value in path_args.items()}
+        return (request.origin or self._base_url) + request.path.format(
+            **{name: quote(value, safe="") for name, value in request.path_args.items()}
         )
 
     def _left(self) -> float:
@@ -145,39 +168,64 @@ class HttpClient:
             raise OutOfTime("no time for another try")
         self._sleep(pause)
 
-    def _attempt(self, url: str, params: Params | None, errors: Errors) -> JsonValue:
-        self._pacer.wait(self._host, self._min_interval, budget=self._left())
+    def _attempt(self, url: str, request: Request, read: Callable[[JsonValue], T]) -> Reply[T]:
+        host = urlsplit(request.origin).netloc or self._host
+        key = f"{host}#{request.paced_by}" if request.paced_by else host
+        self._pacer.wait(key, self._min_interval, budget=self._left())
+        with self._pacer.slot(host, self._concurrency, budget=self._left()):
+            reply = self._walled(url, request)
+        if reply.unchanged:
+            return Reply(None, reply.status, reply.headers)
+        try:
+            return Reply(read(reply.value), reply.status, reply.headers)
+        except PlatformError as error:
+            error.status = error.status or reply.status
+            raise self._failure(error) from error
+
+    def _walled(self, url: str, request: Request) -> Reply[JsonValue]:
         left = self._left()
         if left <= 0:
             raise OutOfTime("no time is left")
         try:
-            return run_within(
-                min(self._config.request_deadline, left), lambda: self._exchange(url, params, errors)
-            )
+            return run_within(min(self._config.request_deadline, left), lambda: self._exchange(url, request))
         except WallPassed:
             if left < self._config.request_deadline:
                 raise OutOfTime("the budget ended during a request") from None
             raise _Failure(UpstreamTimeout(service=self._service), repeat=True) from None
         except PlatformError as error:
-            raise _Failure(error, repeat=isinstance(error, _REPEATED)) from error
+            raise self._failure(error) from error
 
-    def _exchange(self, url: str, params: Params | None, errors: Errors) -> JsonValue:
+    def _exchange(self, url: str, request: Request) -> Reply[JsonValue]:
         timeout = (self._config.connect_timeout, self._config.read_timeout)
         try:
-            with self._session.get(
-                url, params=params, timeout=timeout, stream=True, allow_redirects=False
+            with self._session.request(
+                request.method,
+                url,
+                params=request.params,
+                json=request.json,
+                headers=_checked(request.headers),
+                timeout=timeout,
+                stream=True,
+                allow_redirects=False,
             ) as response:
-                self._check_status(response, errors)
-                return self._read(response)
-        except (
-            requests.RequestException,
-            urllib3.exceptions.HTTPError,
-            http.client.HTTPException,
-            OSError,
-        ) as error:
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                if response.status_code == 304 and request.conditional:
+                    return Reply(None, 304, headers)
+                self._check_status(response, request.errors)
+                return Reply(self._read(response, request), response.status_code, headers)
+        except _NETWORK as error:
+            if isinstance(error, requests.RequestException):
+                # It would carry our headers, and a secret among them, to wherever the error is shown.
+                vars(error).update(request=None, response=None)
             raise _meaning(error)(service=self._service) from error
 
-    def _read(self, response: requests.Response) -> JsonValue:
+    def _read(self, response: requests.Response, request: Request) -> JsonValue:
+        if request.status_only:
+            if response.status_code != 200:
+                raise UpstreamInvalidResponse("neither a yes nor a no", status=response.status_code)
+            return None
+        if response.status_code == 204 and request.method != "GET":
+            return None
         encoding = response.headers.get("Content-Encoding", "")
         chunks = response.raw.stream(CHUNK, decode_content=False)
         try:
@@ -188,8 +236,12 @@ class HttpClient:
 
     def _check_status(self, response: requests.Response, errors: Errors) -> None:
         status = response.status_code
-        if status in errors:
-            raise _Failure(errors[status](service=self._service, status=status), repeat=False)
+        told = self._told(response) if not 200 <= status < 300 else None
+        if told is None and status in errors:
+            told = errors[status](service=self._service)
+        if told is not None:
+            told.status = status
+            raise self._failure(told, response.headers.get("Retry-After"))
         if 200 <= status < 300:
             return
         if status < 400:
@@ -200,17 +252,37 @@ class HttpClient:
             raise self._throttled(status, response.headers.get("Retry-After"))
         raise _Failure(UpstreamUnavailable(service=self._service, status=status), repeat=status >= 500)
 
+    def _told(self, response: requests.Response) -> PlatformError | None:
+        """What the platform itself says that this means; the body of a redirect is never read."""
+        if self._read_error is None:
+            return None
+        body = _error_body(response) if response.status_code >= 400 else b""
+        return self._read_error(response.status_code, response.headers, body)
+
+    def _failure(self, error: PlatformError, retry_after: str | None = None) -> _Failure:
+        """Whether what a platform or the network told is worth another try, and when."""
+        if isinstance(error, UpstreamRateLimited):
+            if error.retry_after is None:
+                error.retry_after = _seconds(retry_after) or self._rate_limit_pause
+            return self._limited(error)
+        broken = isinstance(error, UpstreamUnavailable) and (error.status or 0) >= 500
+        return _Failure(error, repeat=broken or isinstance(error, _REPEATED))
+
+    def _limited(self, error: UpstreamRateLimited) -> _Failure:
+        asked = error.retry_after
+        pause = min(DEFAULT_PAUSE if asked is None else asked, LONGEST_PAUSE)
+        told = UpstreamRateLimited(_try_again(self._service, pause), status=error.status, retry_after=pause)
+        short = asked is None or asked <= self._config.retry_after_wait
+        return _Failure(told, repeat=short, wait=asked)
+
     def _throttled(self, status: int, header: str | None) -> _Failure:
         """A Retry-After that makes no sense counts as none, and the ordinary back-off is used."""
-        asked = retry_after_seconds(header, datetime.now(UTC)) if header else None
+        asked = _seconds(header)
         if status == 429 and not header:
             asked = self._rate_limit_pause
-        short = asked is None or asked <= self._config.retry_after_wait
-        if status == 503 and short:
+        if status == 503 and (asked is None or asked <= self._config.retry_after_wait):
             return _Failure(UpstreamUnavailable(service=self._service, status=503), repeat=True, wait=asked)
-        pause = min(DEFAULT_PAUSE if asked is None else asked, LONGEST_PAUSE)
-        error = UpstreamRateLimited(_try_again(self._service, pause), status=status, retry_after=pause)
-        return _Failure(error, repeat=short, wait=asked)
+        return self._limited(UpstreamRateLimited(status=status, retry_after=asked))
 
 
 class _Failure(Exception):
@@ -237,6 +309,25 @@ def retry_after_seconds(header: str, now: datetime) -> float | None:
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
     return seconds if seconds >= 0 else None
+
+
+def _seconds(header: str | None) -> float | None:
+    return retry_after_seconds(header, datetime.now(UTC)) if header else None
+
+
+def _checked(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Refused here, and without being told: the libraries would show the value in what they raise."""
+    if not all(value.isascii() and value.isprintable() for value in headers.values()):
+        raise ValueError("a header holds what cannot be sent")
+    return headers
+
+
+def _error_body(response: requests.Response) -> bytes:
+    """The status says more than a body that breaks, so nothing is raised."""
+    chunks = response.raw.stream(CHUNK, decode_content=False)
+    with suppress(*_NETWORK):
+        return unpack_some(chunks, response.headers.get("Content-Encoding", ""), ERROR_BODY_LIMIT)
+    return b""
 
 
 def _try_again(service: str, seconds: float) -> str:
@@ -288,7 +379,7 @@ class _Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = {"http": WatchedPool, "https": WatchedTlsPool}
 
 
-def _new_session(config: PlatformConfig) -> requests.Session:
+def _new_session(config: PlatformConfig, headers: Mapping[str, str]) -> requests.Session:
     session = _Session()
     # Neither proxies nor a .netrc of the machine may see these requests.
     session.trust_env = False
@@ -297,6 +388,7 @@ def _new_session(config: PlatformConfig) -> requests.Session:
     session.headers.update(
         {"User-Agent": config.user_agent, "Accept": "application/json", "Accept-Encoding": "identity"}
     )
+    session.headers.update(headers)
     for scheme in ("https://", "http://"):
         session.mount(scheme, _Adapter(max_retries=0, pool_connections=2, pool_maxsize=2))
     return session

@@ -6,6 +6,9 @@ PlatformError                     permanent  code
 |-- InvalidUsername               yes        invalid_username
 |-- ProfilePrivate                yes        profile_private
 |-- CredentialRejected            yes        credential_rejected
+|-- CredentialMissing             yes        credential_missing
+|-- PlanLimited                   yes        outside_plan
+|-- CsvOnly                       yes        csv_only
 |-- UpstreamUnavailable           no         upstream_unavailable
 |-- UpstreamUnreachable           no         upstream_unreachable
 |-- UpstreamTls                   no         upstream_tls
@@ -73,6 +76,26 @@ class CredentialRejected(PlatformError):
     permanent = True
     code = "credential_rejected"
     text = "{service} refused access"
+
+
+class CredentialMissing(PlatformError):
+    permanent = True
+    code = "credential_missing"
+    text = "{service} needs a key of yours before anything can be read"
+
+
+class PlanLimited(PlatformError):
+    """What was asked for lies outside of the plan that the person has with the platform: not available."""
+
+    permanent = True
+    code = "outside_plan"
+    text = "this is outside your plan on {service}"
+
+
+class CsvOnly(PlatformError):
+    permanent = True
+    code = "csv_only"
+    text = "{service} has nothing that can be read: use a CSV file"
 
 
 class UpstreamUnavailable(PlatformError):

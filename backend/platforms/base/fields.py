@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, TypeAlias, cast, get_args
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ _BIGGEST_NUMBER = 2**31 - 1
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 # Clocks and zones differ by up to a day; a date beyond that is a mistake.
 FUTURE_ALLOWED = timedelta(hours=24)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class InvalidValue(ValueError):
@@ -90,6 +92,32 @@ def _moment(value: object) -> datetime | None:
             return None
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
+        return None
+
+
+def day(value: object, now: datetime | None = None) -> date:
+    """A calendar day, from a date or its ISO text; with `now`, none that lies ahead in every time zone."""
+    if value is None or value == "":
+        raise InvalidValue("day", "missing_date", "the day is missing")
+    found = _day(value)
+    if found is None or found < EARLIEST.date():
+        raise InvalidValue("day", "invalid_date", "this is not a day after 1970")
+    if now is not None and found > (now + FUTURE_ALLOWED).date():
+        raise InvalidValue("day", "future_date", "this day is in the future")
+    return found
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    # fromisoformat also takes week dates and the like, which no one here means.
+    if not isinstance(value, str) or not _DAY.fullmatch(value.strip()):
+        return None
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
         return None
 
 
@@ -166,6 +194,14 @@ def minutes(value: object) -> int | None:
             "minutes", "invalid_value", f"whole minutes from 0 to {MINUTES_LIMIT} are expected"
         )
     return value
+
+
+def practice_minutes(value: object) -> int:
+    """The minutes of practice time, which are nothing without them."""
+    found = minutes(value)
+    if found is None:
+        raise InvalidValue("minutes", "missing_minutes", "the minutes are missing")
+    return found
 
 
 def flag(field: str, value: object) -> bool:

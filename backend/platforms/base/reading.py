@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from backend.platforms.base import fields
-from backend.platforms.base.records import InvalidValue, JsonValue, Record, Unusable, solve_from_values
+from backend.platforms.base.records import (
+    InvalidValue,
+    JsonValue,
+    Record,
+    Unusable,
+    practice_from_values,
+    solve_from_values,
+)
 from backend.platforms.base.storable import storable
 
 _OPTIONAL: Mapping[str, Callable[[object], object]] = {
@@ -16,6 +23,16 @@ _OPTIONAL: Mapping[str, Callable[[object], object]] = {
     "outcome": fields.outcome,
     "difficulty": fields.difficulty,
     "tags": fields.tags,
+    "minutes": fields.minutes,
+}
+
+
+_CHECKED: Mapping[str, Callable[[object], JsonValue]] = {
+    "question_id": lambda value: fields.identifier("question_id", value),
+    "attempt_id": lambda value: fields.identifier("attempt_id", value),
+    "activity_id": lambda value: fields.identifier("activity_id", value),
+    "solved_at": lambda value: fields.instant(value).isoformat(),
+    "day": lambda value: fields.day(value).isoformat(),
     "minutes": fields.minutes,
 }
 
@@ -34,6 +51,26 @@ def read_solve(values: Mapping[str, object], *, raw: object, now: datetime) -> R
         return Unusable(
             problem.code, problem.field, problem.detail, storable(raw), _readable(usable, problem.field)
         )
+
+
+def read_practice(values: Mapping[str, object], *, raw: object, now: datetime) -> Record:
+    """A Practice from an item's values under the field names of Practice; never raises.
+
+    Strict on what makes it one (id, day, minutes), lenient on the title.
+    """
+    usable = {**values, "title": told("title", values.get("title"))}
+    try:
+        fields.identifier("activity_id", values.get("activity_id"))
+        return practice_from_values(usable, now=now)
+    except InvalidValue as problem:
+        return Unusable(
+            problem.code, problem.field, problem.detail, storable(raw), _readable(usable, problem.field)
+        )
+
+
+def not_final(raw: object, detail: str = "this is not decided yet") -> Unusable:
+    """An item that the platform is still busy with; it is read again next time."""
+    return Unusable("not_final", "", detail, storable(raw), transient=True)
 
 
 def not_an_object(raw: object) -> Unusable:
@@ -56,24 +93,15 @@ def _readable(values: Mapping[str, object], gap: str) -> dict[str, JsonValue]:
     for name, value in values.items():
         if name == gap:
             continue
-        if name in ("question_id", "attempt_id"):
-            value = _id_or_none(name, value)
-        if name == "solved_at":
-            value = _date_or_none(value)
+        if name in _CHECKED:
+            value = _told_or_none(_CHECKED[name], value)
         if value not in (None, "", (), []):
             readable[name] = storable(value)
     return readable
 
 
-def _id_or_none(name: str, value: object) -> str | None:
+def _told_or_none(read: Callable[[object], JsonValue], value: object) -> JsonValue:
     try:
-        return fields.identifier(name, value)
-    except InvalidValue:
-        return None
-
-
-def _date_or_none(value: object) -> str | None:
-    try:
-        return fields.instant(value).isoformat()
+        return read(value)
     except InvalidValue:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from backend.platforms.base.errors import (
@@ -12,7 +13,7 @@ from backend.platforms.base.errors import (
     UpstreamInvalidResponse,
     UpstreamTooLarge,
 )
-from backend.platforms.base.records import Account, Cursor, Page, Record, Solve
+from backend.platforms.base.records import Account, Cursor, Page, Practice, Record, Solve
 
 if TYPE_CHECKING:
     from backend.platforms.base.platform import Platform
@@ -51,11 +52,27 @@ class Walk:
             raise UpstreamInvalidResponse(f"endless list: more than {self._platform.page_limit} pages")
         page = self._platform.fetch_page(self._account, at)
         self._fetched += 1
-        ids = {item.attempt_id for item in page.items if isinstance(item, Solve)}
+        ids = {key for item in page.items if (key := _key(item))}
         repeats = bool(ids) and ids <= self._seen
         self._seen |= ids
         # A page without a new id is the end, whatever the platform says: it repeats itself.
-        return replace(page, next_cursor=None) if repeats else page
+        following = None if repeats or self._is_known(page) else page.next_cursor
+        return replace(page, items=self._asked_for(page.items), next_cursor=following)
+
+    def _asked_for(self, items: tuple[Record, ...]) -> tuple[Record, ...]:
+        until = self._account.until
+        if until is None:
+            return items
+        return tuple(item for item in items if not isinstance(item, Solve) or item.solved_at <= until)
+
+    def _is_known(self, page: Page) -> bool:
+        """Whether a list that is newest first has come to what is older than `since`."""
+        since = self._account.since
+        days = [day for item in page.items if (day := _day(item))]
+        if not self._platform.newest_first or since is None or not days:
+            return False
+        # One day more than asked for: days are counted in zones, and lists are not strictly in order.
+        return max(days) < since.date() - timedelta(days=1)
 
     def _slice(self, page: Page, at: Cursor | None, offset: int) -> Page:
         items: list[Record] = []
@@ -91,6 +108,18 @@ class Walk:
             return item
         self._known.add(item.question_id)
         return replace(item, difficulty=details.difficulty, tags=details.tags)
+
+
+def _key(item: Record) -> str:
+    if isinstance(item, Solve):
+        return item.attempt_id
+    return item.activity_id if isinstance(item, Practice) else ""
+
+
+def _day(item: Record) -> date | None:
+    if isinstance(item, Solve):
+        return item.solved_at.date()
+    return item.day if isinstance(item, Practice) else None
 
 
 def _place(cursor: Cursor | None) -> tuple[Cursor | None, int]:

@@ -41,6 +41,7 @@ class Codewars(Platform):
     page_limit = NUMBERS.limit
     page_size = NUMBERS.size
     min_interval = 0.25
+    concurrency = 4
     # Its 429 carries no Retry-After, only a sentence that says so.
     rate_limit_pause = 30.0
     has_details = True

@@ -1,13 +1,14 @@
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from backend.platforms.base.config import Pacer, PlatformConfig
 from backend.platforms.base.errors import NotFound, OutOfTime, UpstreamInvalidResponse, UpstreamUnavailable
 from backend.platforms.base.platform import Platform
-from backend.platforms.base.records import Account, Cursor, Details, Page, Solve, Stats
+from backend.platforms.base.records import Account, Cursor, Details, Page, Practice, Solve, Stats
 
 WHEN = datetime(2026, 5, 4, tzinfo=UTC)
 
@@ -130,3 +131,45 @@ def test_no_page_is_begun_without_time() -> None:
     assert len(next(walk).items) == 3
     with pytest.raises(OutOfTime):
         next(walk)
+
+
+class Diary(Shelf):
+    """Newest first, a day a page."""
+
+    has_details = False
+    newest_first = True
+
+    def fetch_page(self, account: Account, cursor: Cursor | None) -> Page:
+        page = super().fetch_page(account, cursor)
+        day = WHEN - timedelta(days=self.fetched[-1])
+        return replace(page, items=tuple(Solve(i, i, i, day) for i in self.ids(self.fetched[-1])))
+
+
+def test_a_list_that_is_newest_first_ends_behind_what_is_asked_for() -> None:
+    diary = Diary(lambda page: [f"d{page}"])
+    list(diary.pages(Account("bob", since=WHEN)))
+    assert diary.fetched == [0, 1, 2]
+
+
+def test_any_other_list_is_read_to_its_end() -> None:
+    shelf = Shelf(lambda page: [f"d{page}"] if page < 9 else [])
+    list(shelf.pages(Account("bob", since=WHEN + timedelta(days=99))))
+    assert shelf.fetched == list(range(10))
+
+
+def test_what_is_newer_than_asked_for_is_left_out_and_the_walk_goes_on() -> None:
+    diary = Diary(lambda page: [f"d{page}"] if page < 4 else [])
+    pages = list(diary.pages(Account("bob", until=WHEN - timedelta(days=2))))
+    assert [len(page.items) for page in pages] == [0, 0, 1, 1, 0]
+
+
+def test_practice_that_is_told_again_ends_a_walk_as_well() -> None:
+    class Clock(Shelf):
+        has_details = False
+
+        def fetch_page(self, account: Account, cursor: Cursor | None) -> Page:
+            self.fetched.append(0)
+            return Page((Practice("x", WHEN.date(), 5, ""),), {"page": 1}, state={"etag": "e"}, note="n")
+
+    pages = list(Clock(lambda page: []).pages(Account("bob")))
+    assert len(pages) == 2 and pages[0].state == {"etag": "e"} and pages[1].note == "n"
