@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from io import StringIO
 from typing import Any, Final, TypeVar
@@ -38,6 +38,7 @@ class AnyOf(In):
 
 ENCODERS: Final[dict[str, Encoder]] = {
     "DateTimeField": datetime.isoformat,
+    "DateField": date.isoformat,
     "BooleanField": str,
     "BigAutoField": str,
     "ForeignKey": str,

@@ -1,10 +1,8 @@
 """The web app: one built page for every address that is a person's rather than a program's."""
 
-import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,8 +26,11 @@ PLACES = frozenset(
         "today",
     }
 )
-# Where people land; the script of such a page is asked for at once.
-EARLY = {"today": "src/features/today/TodayPage.tsx"}
+# What the app asks for first, so that the answers are there when its script is: everywhere who somebody is, and on
+# the page where people land its numbers. The link fits calls of frontend/src/lib/api.ts alone.
+FIRST_CALLS = ("/api/accounts/identity/",)
+FIRST_CALLS_OF = {"today": ("/api/stats/",)}
+CALL_LINK = '<link rel="preload" as="fetch" crossorigin href="{}">'
 # `/import` is a page and `/import/...` a call. What has a dot is a file, and none of ours.
 PAGE_ROUTE = (
     rf"^(?P<page>(?!(?:api|health|static|{re.escape(settings.ADMIN_PATH.rstrip('/'))})(?:/|$)|import/)[^.]+)$"
@@ -47,11 +48,12 @@ def app_page(request: HttpRequest, page: str = "") -> HttpResponse:
     if index is None:
         return welcome_without_app(request, page)
     known = page.partition("/")[0] in PLACES
-    filled = _fill(
-        index.replace("</head>", f"{early_scripts(built / 'manifest.json', page)}</head>"), request
-    )
+    calls = early_calls(request, page)
+    links = "".join(CALL_LINK.format(call) for call in calls)
+    filled = _fill(index.replace("<title>", f"{links}<title>"), request)
     response = HttpResponse(filled, status=200 if known else 404)
-    response.headers["Cache-Control"] = "no-cache"
+    # Back shows a kept page without asking: one made for a session must not come back after it.
+    response.headers["Cache-Control"] = "no-cache" if calls == FIRST_CALLS else "no-store"
     return response
 
 
@@ -67,30 +69,11 @@ def read_index(path: Path) -> str | None:
     return path.read_text() if path.is_file() else None
 
 
-@cache
-def early_scripts(described: Path, page: str) -> str:
-    """Links that let the browser fetch a page's own scripts beside those of the app, not after them."""
-    entry = EARLY.get(page)
-    if entry is None or not described.is_file():
-        return ""
-    manifest = json.loads(described.read_text())
-    files = [manifest[name]["file"] for name in _needed(manifest, entry)]
-    link = '<link rel="modulepreload" crossorigin href="{}app/{}" nonce="__CSP_NONCE__">'
-    return "".join(link.format(settings.STATIC_URL, file) for file in files)
-
-
-def _needed(manifest: dict[str, Any], entry: str) -> list[str]:
-    """The entry and all that it imports, each once, but for what the app itself has loaded already."""
-    found: list[str] = []
-    seen = {"index.html", *manifest.get("index.html", {}).get("imports", ())}
-    waiting = [entry]
-    while waiting:
-        name = waiting.pop(0)
-        if name not in seen and name in manifest:
-            seen.add(name)
-            found.append(name)
-            waiting += manifest[name].get("imports", ())
-    return found
+def early_calls(request: HttpRequest, page: str) -> tuple[str, ...]:
+    """What the browser may ask for while it still fetches the script."""
+    # A visitor would be refused the numbers. Whether a session still lives is not worth a query here.
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return FIRST_CALLS + (FIRST_CALLS_OF.get(page, ()) if has_session else ())
 
 
 def _fill(index: str, request: HttpRequest) -> str:

@@ -13,8 +13,8 @@ from django.db.models import Model, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 
-from backend.core.models import DeletedImport, Question, QuestionLog, Tag
-from backend.core.services import logs, questions, tags
+from backend.core.models import Activity, DeletedImport, Question, QuestionLog, Tag
+from backend.core.services import activities, logs, questions, tags
 
 _IMPORT_FIELDS = ("imported", "profile_id", "created_by_job", "changed_by_job")
 _DATES = ("edited_at", "created_at", "updated_at")
@@ -118,6 +118,25 @@ class QuestionLogAdmin(JournalAdmin):
     key = "log_id"
     update = logs.update_log
     delete = logs.delete_log
+
+
+@admin.register(Activity)
+class ActivityAdmin(JournalAdmin):
+    list_display = ("date", "user", "service", "minutes", "is_estimated", "title")
+    list_filter = ("platform", "is_estimated", "date")
+    search_fields = ("title", "service", "external_id", "user__username")
+    readonly_fields = (
+        *("user", "service", "is_estimated", "platform", "external_id"),
+        *(*_IMPORT_FIELDS, *_DATES),
+    )
+    fieldsets = (
+        (None, {"fields": ("user", "date", "service", "minutes", "is_estimated", "title")}),
+        ("Import", {"fields": ("platform", "external_id", *_IMPORT_FIELDS)}),
+        ("Dates", {"fields": _DATES}),
+    )
+    key = "activity_id"
+    update = activities.update_activity
+    delete = activities.delete_activity
 
 
 class TagForm(forms.ModelForm):  # type: ignore[type-arg]

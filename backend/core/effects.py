@@ -1,19 +1,30 @@
-"""Undo of what an import did to the journal, from the effects that `solves.write_solves` noted.
+"""Undo of what an import did to the journal, from the effects that `write_solves` and `write_practice` noted.
 
 What a person edited since, hung own attempts on, or a later import changed, is kept and told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Literal
+from datetime import date, datetime
+from typing import Any, Final, Literal, TypeAlias
 
 from django.utils import timezone
 
 from backend.core.aggregates import refresh_aggregates
-from backend.core.models import Question, QuestionLog, Tag
+from backend.core.models import Activity, Question, QuestionLog, Tag
 
 Reason = Literal["edited", "own_attempts", "later_import"]
+Row: TypeAlias = Question | QuestionLog | Activity
+
+# The fields that a restored row gets back, by the name its effects go under.
+FIELDS: Final[Mapping[str, tuple[type[Row], tuple[str, ...]]]] = {
+    "question": (Question, ("title", "url", "difficulty")),
+    "log": (
+        QuestionLog,
+        ("date_attempted", "outcome", "time_spent_min", "time_is_estimated", "languages", "imported_digest"),
+    ),
+    "activity": (Activity, ("date", "minutes", "is_estimated", "title", "imported_digest")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +49,10 @@ class _State:
     job_id: int
     questions: dict[int, Question]
     logs: dict[int, QuestionLog]
+    activities: dict[int, Activity]
     logs_of: dict[int, set[int]]
-    doomed_logs: set[int] = field(default_factory=set)
-    doomed_questions: set[int] = field(default_factory=set)
-    restored: dict[tuple[str, int], Any] = field(default_factory=dict)
+    doomed: dict[str, set[int]] = field(default_factory=lambda: {name: set() for name in FIELDS})
+    restored: dict[str, dict[int, Any]] = field(default_factory=lambda: {name: {} for name in FIELDS})
     unlink: list[tuple[int, int]] = field(default_factory=list)
     new_tags: set[int] = field(default_factory=set)
 
@@ -56,9 +67,6 @@ def revert(user_id: int, job_id: int, rows: Sequence[Effect]) -> list[Reverted]:
 
 def _load(user_id: int, job_id: int, rows: Sequence[Effect]) -> _State:
     question_ids = {row.effects["question"] for row in rows if "question" in row.effects}
-    log_ids: set[int] = set()
-    for row in rows:
-        log_ids.update(filter(None, (_created(row, "log"), _changed(row, "log").get("id"))))
     logs_of: dict[int, set[int]] = {}
     created = {_created(row, "question") for row in rows} - {None}
     for question_id, log_id in QuestionLog.objects.filter(question__in=created).values_list(
@@ -68,9 +76,16 @@ def _load(user_id: int, job_id: int, rows: Sequence[Effect]) -> _State:
     return _State(
         job_id=job_id,
         questions=Question.objects.filter(user_id=user_id).in_bulk(list(question_ids)),
-        logs=QuestionLog.objects.filter(user_id=user_id).in_bulk(list(log_ids)),
+        logs=QuestionLog.objects.filter(user_id=user_id).in_bulk(_ids(rows, "log")),
+        activities=Activity.objects.filter(user_id=user_id).in_bulk(_ids(rows, "activity")),
         logs_of=logs_of,
     )
+
+
+def _ids(rows: Sequence[Effect], name: str) -> list[int]:
+    """What these effects created or changed under a name."""
+    found = {pk for row in rows for pk in (_created(row, name), _changed(row, name).get("id"))}
+    return [pk for pk in found if pk]
 
 
 def _created(row: Effect, name: str) -> int | None:
@@ -85,48 +100,55 @@ def _changed(row: Effect, name: str) -> Mapping[str, Any]:
 
 def _revert_row(state: _State, row: Effect) -> Reverted:
     done = Reverted()
-    created_log = state.logs.get(_created(row, "log") or 0)
-    if created_log is not None:
-        _remove(state, row, created_log, state.doomed_logs, done)
+    for name, rows in (("log", state.logs), ("activity", state.activities)):
+        created = rows.get(_created(row, name) or 0)
+        if created is not None:
+            _remove(state, row, name, created, done)
     created_question = state.questions.get(_created(row, "question") or 0)
     if created_question is not None:
-        if state.logs_of.get(created_question.pk, set()) - state.doomed_logs:
-            _keep(row, "own_attempts" if not done.kept else _reason(done), done)
-        else:
-            _remove(state, row, created_question, state.doomed_questions, done)
+        _remove_question(state, row, created_question, done)
     else:
         _restore_tags(state, row)
-    for name, found in (("question", state.questions), ("log", state.logs)):
+    for name, found in (("question", state.questions), ("log", state.logs), ("activity", state.activities)):
         target = found.get(_changed(row, name).get("id", 0))
         if target is not None and target is not created_question:
             _restore(state, row, name, target, done)
     return done
 
 
+def _remove_question(state: _State, row: Effect, question: Question, done: Reverted) -> None:
+    if state.logs_of.get(question.pk, set()) - state.doomed["log"]:
+        _keep(row, question, "own_attempts" if not done.kept else _reason(done), done)
+    else:
+        _remove(state, row, "question", question, done)
+
+
 def _reason(done: Reverted) -> Reason:
     return done.kept[0]["reason"]  # type: ignore[return-value]
 
 
-def _remove(
-    state: _State, row: Effect, target: Question | QuestionLog, doomed: set[int], done: Reverted
-) -> None:
+def _remove(state: _State, row: Effect, name: str, target: Row, done: Reverted) -> None:
     if target.edited_at is not None:
-        _keep(row, "edited", done)
+        _keep(row, target, "edited", done)
     elif target.changed_by_job not in (None, state.job_id):
-        _keep(row, "later_import", done)
+        _keep(row, target, "later_import", done)
     else:
-        doomed.add(target.pk)
+        state.doomed[name].add(target.pk)
         done.removed = True
         state.new_tags.update(row.effects.get("new_tags", ()))
 
 
-def _keep(row: Effect, reason: Reason, done: Reverted) -> None:
-    entry = {"title": row.title, "reason": reason}
+def _keep(row: Effect, target: Row, reason: Reason, done: Reverted) -> None:
+    title = row.title
+    if isinstance(target, Activity):
+        # Its day is what names it; many days share a title, or have none.
+        title = f"{target.date} {target.title or target.service}"
+    entry = {"title": title, "reason": reason}
     if entry not in done.kept:
         done.kept.append(entry)
 
 
-def _restore(state: _State, row: Effect, name: str, target: Question | QuestionLog, done: Reverted) -> None:
+def _restore(state: _State, row: Effect, name: str, target: Row, done: Reverted) -> None:
     """Give back the old value of each field that still has the one the import gave it."""
     changed = _changed(row, name)
     later = target.changed_by_job not in (None, state.job_id)
@@ -135,20 +157,22 @@ def _restore(state: _State, row: Effect, name: str, target: Question | QuestionL
             setattr(target, field_name, _from_json(field_name, old))
             done.restored = True
         else:
-            _keep(row, "later_import" if later else "edited", done)
+            _keep(row, target, "later_import" if later else "edited", done)
     if not later:
         target.imported = changed.get("base")
         target.changed_by_job = None
-    if isinstance(target, QuestionLog):
+    if isinstance(target, QuestionLog | Activity):
         target.imported_digest = ""
-    state.restored[(name, target.pk)] = target
+    state.restored[name][target.pk] = target
 
 
 def _as_json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _from_json(name: str, value: Any) -> Any:
+    if name == "date":
+        return date.fromisoformat(value)
     return datetime.fromisoformat(value) if name == "date_attempted" and value else value
 
 
@@ -160,25 +184,17 @@ def _restore_tags(state: _State, row: Effect) -> None:
 
 def _write(user_id: int, state: _State) -> None:
     now = timezone.now()
-    by_kind: dict[str, list[Any]] = {"question": [], "log": []}
-    for (kind, pk), target in state.restored.items():
-        if pk not in (state.doomed_questions if kind == "question" else state.doomed_logs):
+    for name, (model, fields) in FIELDS.items():
+        targets = [row for pk, row in state.restored[name].items() if pk not in state.doomed[name]]
+        for target in targets:
             target.updated_at = now
-            by_kind[kind].append(target)
-    common = ["imported", "changed_by_job", "updated_at"]
-    Question.objects.bulk_update(by_kind["question"], ["title", "url", "difficulty", *common])
-    QuestionLog.objects.bulk_update(
-        by_kind["log"],
-        ["date_attempted", "outcome", "time_spent_min", "languages", "imported_digest", *common],
-    )
+        model._default_manager.bulk_update(targets, [*fields, "imported", "changed_by_job", "updated_at"])
     # What the restored questions were told is news again.
-    QuestionLog.objects.filter(question__in=[question.pk for question in by_kind["question"]]).update(
-        imported_digest=""
-    )
+    QuestionLog.objects.filter(question__in=list(state.restored["question"])).update(imported_digest="")
     _unlink(state.unlink)
-    touched = {log.question_id for log in state.logs.values()} - state.doomed_questions
-    QuestionLog.objects.filter(pk__in=state.doomed_logs).delete()
-    Question.objects.filter(pk__in=state.doomed_questions).delete()
+    touched = {log.question_id for log in state.logs.values()} - state.doomed["question"]
+    for name in ("log", "question", "activity"):
+        FIELDS[name][0]._default_manager.filter(pk__in=state.doomed[name]).delete()
     refresh_aggregates(touched)
     # A tag that the job made goes with its last question.
     Tag.objects.filter(user_id=user_id, pk__in=state.new_tags, questions__isnull=True).delete()

@@ -45,6 +45,21 @@ ATTEMPT = {
     **MADE,
 }
 LOG_REQUEST = {"question": 17, **ATTEMPT_REQUEST}
+ACTIVITY_REQUEST = {
+    "date": "2026-02-28",
+    "service": "A course",
+    "minutes": 90,
+    "title": "Dynamic programming, week 3",
+}
+ACTIVITY = {
+    "id": 55,
+    **ACTIVITY_REQUEST,
+    "is_estimated": False,
+    "platform": None,
+    "external_id": None,
+    "job": None,
+    **MADE,
+}
 BULK_REQUEST = {"ids": [17, 18, 19], "add_tags": [3], "is_active": True}
 STATISTICS = {
     "totals": {
@@ -52,13 +67,29 @@ STATISTICS = {
         "solved_questions": 310,
         "attempts": 402,
         "solved": 321,
-        "minutes": 11471,
+        "activities": 40,
+        "minutes": 13871,
+        "attempt_minutes": 11471,
+        "activity_minutes": 2400,
+        "reported_minutes": 13871,
+        "estimated_minutes": 3150,
         "active_days": 261,
     },
     "streak": {"current": 3, "longest": 12, "last_active": "2026-02-28"},
     "since": "2026-02-27",
     "until": "2026-02-28",
-    "days": [{"date": "2026-02-28", "attempts": 2, "solved": 1, "minutes": 65}],
+    "days": [
+        {
+            "date": "2026-02-28",
+            "attempts": 2,
+            "solved": 1,
+            "activities": 1,
+            "minutes": 155,
+            "attempt_minutes": 65,
+            "activity_minutes": 90,
+        }
+    ],
+    "by_service": [{"service": "A course", "activities": 40, "minutes": 2400}],
     "by_platform": [{"platform": "codewars", "questions": 350, "solved": 290}],
     "by_difficulty": [{"difficulty": "Medium", "questions": 167, "solved": 137}],
     "by_tag": [{"id": 3, "name": "dynamic programming", "questions": 38, "solved": 32}],

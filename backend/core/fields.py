@@ -47,6 +47,20 @@ class MomentField(serializers.DateTimeField):
         return following.astimezone(UTC) - timedelta(microseconds=1)
 
 
+class DayField(serializers.DateField):
+    """A calendar day, `2026-02-28` and nothing else; no time zone moves it."""
+
+    default_error_messages = {"invalid": "This is no day of the form YYYY-MM-DD."}
+
+    def to_internal_value(self, value: Any) -> date:
+        day = _read_day(value)
+        if day is None:
+            self.fail("invalid")
+        if day.year not in YEARS:
+            raise _out_of_range()
+        return day
+
+
 class MomentFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
     """Either form comes in, only moments go out."""
 

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any, Literal
 
 from backend.core import merge
-from backend.core.models import DeletedImport, Outcome, Question, QuestionLog
+from backend.core.models import DeletedImport, Imported, Outcome, Question, QuestionLog
 from backend.platforms.base.records import Solve
 
 Result = Literal["new", "updated", "unchanged", "ignored"]
@@ -16,7 +16,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where solves come from. `nominal_minutes` stands in, marked as an estimate, where the platform gives no time."""
+    """Where records come from. `nominal_minutes` stands in, marked as an estimate, where a solve has no time."""
 
     user_id: int
     platform: str
@@ -71,6 +71,11 @@ def match_solves(origin: Origin, solves: Sequence[Solve]) -> list[Matched]:
 def all_told_before(origin: Origin, solves: Sequence[Solve]) -> bool:
     """Whether each of these was merged before just as it is now, so that there is nothing to write."""
     return all(_told_before(origin, solves, [_digest(origin, solve) for solve in solves]))
+
+
+def owns(origin: Origin, row: Imported) -> bool:
+    """A log or an activity belongs to the account that first brought it."""
+    return None in (row.profile_id, origin.profile_id) or row.profile_id == origin.profile_id
 
 
 def _told_before(origin: Origin, solves: Sequence[Solve], digests: Sequence[str]) -> list[bool]:
@@ -171,14 +176,9 @@ def _match(origin: Origin, journal: _Journal, solve: Solve, digest: str) -> Matc
 
 def _keep_digest(origin: Origin, one: Matched, digest: str) -> None:
     log = one.log
-    if log is not None and log.imported_digest != digest and _owns(origin, log):
+    if log is not None and log.imported_digest != digest and owns(origin, log):
         log.imported_digest = digest
         one.old_bases.setdefault("log", log.imported)
-
-
-def _owns(origin: Origin, log: QuestionLog) -> bool:
-    """A log belongs to the account that first brought it."""
-    return None in (log.profile_id, origin.profile_id) or log.profile_id == origin.profile_id
 
 
 def _changes(one: Matched) -> bool:
@@ -269,11 +269,13 @@ def _merge_log(origin: Origin, one: Matched, log: QuestionLog) -> None:
     merged = one.log_merge = merge.start(log.imported)
     solve = one.solve
     # Another account on the same platform only adds languages.
-    if _owns(origin, log):
+    if owns(origin, log):
         merged.scalar("date_attempted", log.date_attempted.isoformat(), solve.solved_at.isoformat())
         merged.scalar("outcome", log.outcome, solve.outcome)
         if solve.minutes is not None:
             merged.scalar("time_spent_min", log.time_spent_min, solve.minutes)
+        if "time_spent_min" in merged.changes and log.time_is_estimated != solve.minutes_estimated:
+            merged.changes["time_is_estimated"] = (log.time_is_estimated, solve.minutes_estimated)
     added = merged.gained("languages", log.languages, solve.languages)
     if added:
         merged.changes["languages"] = (log.languages, [*log.languages, *added])
@@ -288,5 +290,3 @@ def _take(one: Matched, name: str, row: Question | QuestionLog, merged: merge.Me
     for field_name, (_, new) in merged.changes.items():
         value = datetime.fromisoformat(new) if field_name == "date_attempted" else new
         setattr(row, field_name, value)
-        if field_name == "time_spent_min" and isinstance(row, QuestionLog):
-            row.time_is_estimated = one.solve.minutes_estimated

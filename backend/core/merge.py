@@ -1,8 +1,10 @@
 """The three-way comparison that lets a person's edits win: what the platform said last, what it says now, and mine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils import timezone
 
 
 @dataclass(slots=True)
@@ -42,3 +44,20 @@ class Merge:
 
 def start(imported: Mapping[str, Any] | None) -> Merge:
     return Merge(base=dict(imported or {}))
+
+
+def rows_to_save(job_id: int | None, merges: Iterable[tuple[Any, Merge | None, bool]]) -> list[Any]:
+    """The rows to update, each once, of (row, its merge, whether what it was told is to be kept anew).
+
+    Only a change that shows makes the job the row's last changer.
+    """
+    rows: dict[int, Any] = {}
+    now = timezone.now()
+    for row, merged, is_rebased in merges:
+        if row is None or merged is None or row.pk is None or not (merged.changes or is_rebased):
+            continue
+        if merged.changes and row.created_by_job != job_id:
+            row.changed_by_job = job_id
+            row.updated_at = now
+        rows[row.pk] = row
+    return list(rows.values())

@@ -131,10 +131,50 @@ class QuestionLog(Imported):
         return f"{self.outcome} {self.date_attempted:%Y-%m-%d}"
 
 
+class Activity(Imported):
+    """Practice time of one calendar day that belongs to no question.
+
+    `date` is the day as the person, or the platform for them, counts it: no time zone moves it. `service` says where
+    the time went, in the person's words; on an imported row it is the platform's slug, as `platform` is.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="activities", db_index=False
+    )
+    date = models.DateField()
+    service = models.CharField(max_length=50)
+    minutes = models.PositiveIntegerField()
+    is_estimated = models.BooleanField(default=False)
+    title = models.CharField(max_length=300, blank=True, default="")
+    platform = models.CharField(max_length=30, blank=True, default="", editable=False)
+    external_id = models.CharField(max_length=200, blank=True, default="", editable=False)
+    # Of the practice that was merged last: an equal one has nothing new to tell.
+    imported_digest = models.CharField(max_length=16, blank=True, default="", editable=False)
+
+    class Meta:
+        verbose_name_plural = "activities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "service", "external_id"],
+                name="activity_natural_key",
+                condition=~Q(external_id=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "-date", "-id"], name="activity_newest_first"),
+            models.Index(
+                fields=["created_by_job"], name="activity_of_job", condition=Q(created_by_job__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.date:%Y-%m-%d}"
+
+
 class DeletedImport(models.Model):
     """An imported row that its owner deleted and that no import brings back, until asked to.
 
-    `log_external_id` is empty where the whole question was deleted.
+    `log_external_id` is empty where a whole question or an activity was deleted.
     """
 
     user = models.ForeignKey(

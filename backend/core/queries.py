@@ -8,10 +8,11 @@ from rest_framework import serializers
 from backend.common.errors import invalid
 from backend.common.query import QuerySerializer
 from backend.core import selectors
-from backend.core.fields import FlagField, IdField, MomentField
+from backend.core.fields import DayField, FlagField, IdField, MomentField
 from backend.core.models import Difficulty, Outcome
 from backend.platforms import registry
 
+DAY = "A day (YYYY-MM-DD)."
 MOMENT = "A moment in ISO 8601, or a day in your time zone."
 PLATFORMS = [*registry.slugs(), "none"]
 
@@ -84,6 +85,27 @@ class LogQuery(AttemptQuery):
         return question
 
 
+class ActivityQuery(QuerySerializer):
+    since = DayField(required=False, help_text=f"From that day on. {DAY}")
+    until = DayField(required=False, help_text=f"Up to and with that day. {DAY}")
+    service = serializers.CharField(
+        max_length=50, required=False, help_text="The whole service, ignoring case."
+    )
+    platform = serializers.ChoiceField(
+        choices=PLATFORMS, required=False, help_text="Where it was imported from; none: noted by yourself."
+    )
+    estimated = FlagField(required=False, help_text="Whether the minutes are only an estimate.")
+    job = IdField(required=False, help_text="The import that brought it.")
+    search = serializers.CharField(
+        max_length=100, required=False, help_text="Part of the title or service, ignoring case."
+    )
+    ordering = _ordering(selectors.ACTIVITY_ORDERINGS, "-date")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        _check_period(attrs, "since", "until")
+        return super().validate(attrs)
+
+
 class TagQuery(QuerySerializer):
     search = serializers.CharField(
         max_length=100, required=False, help_text="Part of the name or description, ignoring case."
@@ -97,7 +119,9 @@ class StatisticsQuery(QuerySerializer):
     days = serializers.IntegerField(
         min_value=1, max_value=3660, default=371, help_text="How many days back, today included."
     )
-    estimated = FlagField(default=False, help_text="Whether minutes that are only an estimate count.")
+    estimated = FlagField(
+        default=False, help_text="Whether minutes that are only an estimate count in totals and days."
+    )
 
 
 def _check_period(attrs: Mapping[str, Any], since: str, until: str) -> None:

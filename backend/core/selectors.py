@@ -1,7 +1,7 @@
 """What the API reads of a journal: the rows, narrowed and ordered as `queries.py` allows."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Lower
 
-from backend.core.models import Difficulty, Question, QuestionLog, Tag
+from backend.core.models import Activity, Difficulty, Question, QuestionLog, Tag
 
 _HARDNESS = Case(
     *(When(difficulty=name, then=Value(rank)) for rank, name in enumerate(Difficulty.values)),
@@ -35,6 +35,7 @@ QUESTION_ORDERINGS: Mapping[str, Combinable] = {
     "difficulty": _HARDNESS,
 }
 LOG_ORDERINGS: Mapping[str, Combinable] = {"date_attempted": F("date_attempted")}
+ACTIVITY_ORDERINGS: Mapping[str, Combinable] = {"date": F("date"), "minutes": F("minutes")}
 TAG_ORDERINGS: Mapping[str, Combinable] = {
     "name": Lower("name"),
     "questions_count": F("questions_count"),
@@ -148,6 +149,38 @@ def filter_logs(
     elif platform is not None:
         rows = rows.filter(question__platform=platform).exclude(external_id="")
     return _ordered(rows, ordering, LOG_ORDERINGS)
+
+
+def activities() -> QuerySet[Activity]:
+    """Without what only imports need."""
+    return Activity.objects.defer("imported", "imported_digest", "profile_id", "changed_by_job", "edited_at")
+
+
+def filter_activities(
+    rows: QuerySet[Activity],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    service: str | None = None,
+    platform: str | None = None,
+    estimated: bool | None = None,
+    job: int | None = None,
+    search: str | None = None,
+    ordering: str = "-date",
+) -> QuerySet[Activity]:
+    """Both ends of a period belong to it. `platform` "none" are those that the person noted."""
+    rows = _matching(
+        rows,
+        date__gte=since,
+        date__lte=until,
+        service__iexact=service,
+        platform="" if platform == "none" else platform,
+        is_estimated=estimated,
+        created_by_job=job,
+    )
+    if search is not None:
+        rows = rows.filter(_contains(search, "title", "service"))
+    return _ordered(rows, ordering, ACTIVITY_ORDERINGS)
 
 
 def tags() -> QuerySet[Tag]:

@@ -1,8 +1,11 @@
 """The journal as JSON. What a person may not set is read-only here; what a value must be is said here."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
+from datetime import date as Date
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.validators import URLValidator
 from django.utils import timezone
@@ -11,11 +14,12 @@ from rest_framework import serializers
 from backend.common.fields import KnownFields, StrictBooleanField, StrictCharField, StrictIntegerField
 from backend.common.schema import example
 from backend.core import examples
-from backend.core.fields import IdField, MomentField, OptionalText, TextSet
-from backend.core.models import Difficulty, Outcome, QuestionLog
+from backend.core.fields import DayField, IdField, MomentField, OptionalText, TextSet
+from backend.core.models import Activity, Difficulty, Outcome, QuestionLog
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=24)
+MINUTES_OF_A_DAY = 1440
 
 
 class TagRefSerializer(serializers.Serializer[Any]):
@@ -143,6 +147,47 @@ class LogUpdateSerializer(AttemptSerializer):
     )
 
 
+@example("Practice time", answer=examples.ACTIVITY, request=examples.ACTIVITY_REQUEST)
+class ActivitySerializer(KnownFields, serializers.Serializer[Any]):
+    """Practice time of one calendar day that belongs to no question."""
+
+    id = serializers.IntegerField(read_only=True)
+    date = DayField(required=False, help_text="The day as you count it; new practice was today, by default.")
+    service = StrictCharField(
+        max_length=50,
+        help_text="Where the time went, in your own words; stays as it is on what was imported.",
+    )
+    minutes = StrictIntegerField(
+        min_value=0,
+        max_value=100_000,
+        help_text=f"1 to {MINUTES_OF_A_DAY}; only imports bring others. Changed by you, they are no estimate.",
+    )
+    is_estimated = serializers.BooleanField(read_only=True)
+    title = StrictCharField(max_length=300, allow_blank=True, default="")
+    platform = OptionalText()
+    external_id = OptionalText()
+    job = serializers.IntegerField(source="created_by_job", read_only=True, allow_null=True)
+    created_at = serializers.DateTimeField(read_only=True)
+    updated_at = serializers.DateTimeField(read_only=True)
+
+    def validate_date(self, day: Date) -> Date:
+        if day < EARLIEST.date():
+            raise serializers.ValidationError("This is before 1970.", code="min_value")
+        zone = ZoneInfo(self.context["request"].user.time_zone)
+        if day > (timezone.now() + AHEAD).astimezone(zone).date():
+            raise serializers.ValidationError("This is later than tomorrow.", code="max_value")
+        return day
+
+    def validate_minutes(self, minutes: int) -> int:
+        """What an import brought may be sent back as it is."""
+        kept = isinstance(self.instance, Activity) and self.instance.minutes == minutes
+        if not kept and not 1 <= minutes <= MINUTES_OF_A_DAY:
+            raise serializers.ValidationError(
+                f"A day's practice has from 1 to {MINUTES_OF_A_DAY} minutes.", code="out_of_range"
+            )
+        return minutes
+
+
 @example("Label three", request=examples.BULK_REQUEST)
 class BulkChangeSerializer(KnownFields, serializers.Serializer[Any]):
     """One change to many questions; what is left out stays as it is."""
@@ -171,12 +216,20 @@ class TotalsSerializer(serializers.Serializer[Any]):
     solved_questions = serializers.IntegerField()
     attempts = serializers.IntegerField()
     solved = serializers.IntegerField(help_text="Attempts that solved their question.")
-    minutes = serializers.IntegerField()
-    active_days = serializers.IntegerField()
+    activities = serializers.IntegerField(help_text="Activities of a minute or more.")
+    minutes = serializers.IntegerField(help_text="Of attempts and activities; see `estimated`.")
+    attempt_minutes = serializers.IntegerField(help_text="Those of `minutes` that went into attempts.")
+    activity_minutes = serializers.IntegerField(help_text="Those of `minutes` that went into activities.")
+    reported_minutes = serializers.IntegerField(help_text="Of both, whatever was asked.")
+    estimated_minutes = serializers.IntegerField(help_text="Of both, whatever was asked.")
+    active_days = serializers.IntegerField(help_text="Days with any practice.")
 
 
 class StreakSerializer(serializers.Serializer[Any]):
-    """Days in a row with an attempt. One that reached yesterday still stands: today is not over."""
+    """Days in a row with any practice: an attempt, however it went, or an activity of a minute or more.
+
+    A streak that reached yesterday still stands: today is not over.
+    """
 
     current = serializers.IntegerField()
     longest = serializers.IntegerField()
@@ -187,7 +240,16 @@ class DaySerializer(serializers.Serializer[Any]):
     date = serializers.DateField()
     attempts = serializers.IntegerField()
     solved = serializers.IntegerField()
-    minutes = serializers.IntegerField()
+    activities = serializers.IntegerField()
+    minutes = serializers.IntegerField(help_text="Of attempts and activities; see `estimated`.")
+    attempt_minutes = serializers.IntegerField()
+    activity_minutes = serializers.IntegerField()
+
+
+class ServiceShareSerializer(serializers.Serializer[Any]):
+    service = serializers.CharField()
+    activities = serializers.IntegerField()
+    minutes = serializers.IntegerField(help_text="See `estimated`.")
 
 
 class PlatformShareSerializer(serializers.Serializer[Any]):
@@ -223,6 +285,7 @@ class StatisticsSerializer(serializers.Serializer[Any]):
     since = serializers.DateField()
     until = serializers.DateField()
     days = DaySerializer(many=True)
+    by_service = ServiceShareSerializer(many=True, help_text="Activities, most minutes first; at most 20.")
     by_platform = PlatformShareSerializer(many=True)
     by_difficulty = DifficultyShareSerializer(many=True)
     by_tag = TagShareSerializer(many=True)

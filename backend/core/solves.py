@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Max
-from django.utils import timezone
 
 from backend.common.bulk import insert, insert_links
 from backend.core.aggregates import refresh_aggregates
 from backend.core.matching import Matched, Origin, match_solves
-from backend.core.merge import Merge
+from backend.core.merge import rows_to_save
 from backend.core.models import DeletedImport, Question, QuestionLog, Tag
 from backend.core.slugs import slugs_for, taken_slugs
 from backend.platforms.base.records import Solve
@@ -67,8 +66,8 @@ def _write_questions(origin: Origin, matched: Sequence[Matched]) -> None:
         for question, slug in zip(new, slugs_for(titles, taken_slugs(origin.user_id, titles)), strict=True):
             question.slug = slug
         insert(Question, new)
-    merges = [(one, one.question, one.question_merge) for one in matched]
-    changed = _changed(origin, "question", merges)
+    merges = [(one.question, one.question_merge, "question" in one.old_bases) for one in matched]
+    changed = rows_to_save(origin.job_id, merges)
     if changed:
         Question.objects.bulk_update(changed, _QUESTION_FIELDS)
 
@@ -78,27 +77,10 @@ def _write_logs(origin: Origin, matched: Sequence[Matched]) -> None:
     for log in new:
         log.question_id = log.question.pk
     insert(QuestionLog, new)
-    changed = _changed(origin, "log", [(one, one.log, one.log_merge) for one in matched])
+    merges = [(one.log, one.log_merge, "log" in one.old_bases) for one in matched]
+    changed = rows_to_save(origin.job_id, merges)
     if changed:
         QuestionLog.objects.bulk_update(changed, _LOG_FIELDS)
-
-
-def _changed(
-    origin: Origin,
-    name: str,
-    merges: Sequence[tuple[Matched, Any, Merge | None]],
-) -> list[Any]:
-    """The rows to update, each once. Only a change that shows makes the job the row's last changer."""
-    rows: dict[int, Any] = {}
-    now = timezone.now()
-    for one, row, merged in merges:
-        if row is None or merged is None or row.pk is None or not (merged.changes or name in one.old_bases):
-            continue
-        if merged.changes and row.created_by_job != origin.job_id:
-            row.changed_by_job = origin.job_id
-            row.updated_at = now
-        rows[row.pk] = row
-    return list(rows.values())
 
 
 def _write_tags(origin: Origin, matched: Sequence[Matched]) -> None:

@@ -7,6 +7,7 @@ router = SimpleRouter(use_regex_path=False)
 router.register("questions", views.QuestionViewSet, basename="question")
 router.register("questions/<int:question_id>/logs", views.AttemptViewSet, basename="attempt")
 router.register("logs", views.LogViewSet, basename="log")
+router.register("activities", views.ActivityViewSet, basename="activity")
 router.register("tags", views.TagViewSet, basename="tag")
 
 urlpatterns = [path("stats/", views.StatisticsView.as_view(), name="stats"), *router.urls]

@@ -20,6 +20,7 @@ from backend.common.ownership import OwnedQuerysetMixin
 from backend.common.query import QuerySerializer, read_query
 from backend.core import queries, selectors
 from backend.core.serializers import (
+    ActivitySerializer,
     AttemptSerializer,
     BulkAnswerSerializer,
     BulkChangeSerializer,
@@ -30,7 +31,7 @@ from backend.core.serializers import (
     TagMergeSerializer,
     TagSerializer,
 )
-from backend.core.services import logs, questions, tags
+from backend.core.services import activities, logs, questions, tags
 from backend.core.services.bulk import Change, change_questions
 from backend.core.statistics import statistics
 
@@ -155,6 +156,25 @@ class AttemptViewSet(AttemptRowsViewSet):
 
     def create_row(self, **values: Any) -> Model:
         return super().create_row(question_id=self.kwargs["question_id"], **values)
+
+
+@extend_schema_view(list=extend_schema(parameters=[queries.ActivityQuery]))
+class ActivityViewSet(JournalViewSet):
+    """Practice time that belongs to no question."""
+
+    queryset = selectors.activities()
+    serializer_class = ActivitySerializer
+    query_class = queries.ActivityQuery
+    narrow = selectors.filter_activities
+
+    def create_row(self, **values: Any) -> Model:
+        return activities.create_activity(user_id=self.user_id, **values)
+
+    def update_row(self, pk: int, **values: Any) -> Model:
+        return activities.update_activity(user_id=self.user_id, activity_id=pk, **values)
+
+    def delete_row(self, pk: int) -> None:
+        activities.delete_activity(user_id=self.user_id, activity_id=pk)
 
 
 @extend_schema_view(list=extend_schema(parameters=[queries.TagQuery]))

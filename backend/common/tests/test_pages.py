@@ -1,13 +1,12 @@
 """The web app's one page: where it is served, where it is not, and what the policy lets it do."""
 
-import json
 import re
 
 import pytest
 from django.conf import settings as product
 from whitenoise import WhiteNoise
 
-from backend.common.pages import PLACES
+from backend.common.pages import PLACES, read_index
 
 INDEX = '<script nonce="__CSP_NONCE__"></script><meta name="api-docs" content="__API_DOCS__">'
 
@@ -103,20 +102,28 @@ def test_only_files_named_by_their_contents_are_kept_for_ever(url, expected):
     assert files.immutable_file_test("", url) is expected
 
 
-def test_the_scripts_of_the_first_page_are_asked_for_at_once(tmp_path, settings, client):
-    app = tmp_path / "app"
-    app.mkdir()
-    (app / "index.html").write_text("<html><head></head><body></body></html>")
-    manifest = {
-        "index.html": {"file": "a.js", "imports": ["_shared.js"]},
-        "_shared.js": {"file": "shared.js"},
-        "_own.js": {"file": "own.js", "imports": ["_shared.js"]},
-        "src/features/today/TodayPage.tsx": {"file": "today.js", "imports": ["_own.js", "index.html"]},
-    }
-    (app / "manifest.json").write_text(json.dumps(manifest))
-    settings.STATIC_ROOT = tmp_path
-    body = client.get("/today").content.decode()
+def early_calls(client, path):
+    return re.findall(
+        r'<link rel="preload" as="fetch" crossorigin href="([^"]+)">', client.get(path).content.decode()
+    )
 
-    assert re.findall(r'href="([^"]+)"', body) == ["/static/app/today.js", "/static/app/own.js"]
-    assert "__CSP_NONCE__" not in body
-    assert "modulepreload" not in client.get("/tags").content.decode()
+
+@pytest.fixture
+def whole(built, settings):
+    index = settings.STATIC_ROOT / "app" / "index.html"
+    index.write_text("<html><head><title>App</title></head><body></body></html>")
+    read_index.cache_clear()
+
+
+def test_who_somebody_is_is_asked_while_the_script_is_on_its_way(client, whole):
+    assert early_calls(client, "/tags") == ["/api/accounts/identity/"]
+
+
+def test_the_numbers_of_the_first_page_are_asked_for_only_where_there_is_a_session(client, whole):
+    assert early_calls(client, "/today") == ["/api/accounts/identity/"]
+
+    client.cookies[product.SESSION_COOKIE_NAME] = "anything"
+
+    assert early_calls(client, "/today") == ["/api/accounts/identity/", "/api/stats/"]
+    assert early_calls(client, "/tags") == ["/api/accounts/identity/"]
+    assert client.get("/today")["Cache-Control"] == "no-store"

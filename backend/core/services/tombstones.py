@@ -1,17 +1,17 @@
-from backend.core.models import DeletedImport, Question, QuestionLog
+from backend.core.models import Activity, DeletedImport, Question, QuestionLog
 
 
-def remember_deletion(question: Question, log: QuestionLog | None = None) -> None:
-    """Keep an imported question, or one imported attempt at it, from coming back with the next import.
+def remember_deletion(row: Question | Activity, log: QuestionLog | None = None) -> None:
+    """Keep an imported question or activity, or one imported attempt at the question, from coming back.
 
     Does nothing for what a person made. Called before the row is deleted, under the writer's lock.
     """
     log_external_id = log.external_id if log else ""
-    if not question.platform or (log and not log_external_id):
+    if not row.platform or (log and not log_external_id):
         return
     DeletedImport.objects.get_or_create(
-        user_id=question.user_id,
-        platform=question.platform,
-        external_id=question.external_id,
+        user_id=row.user_id,
+        platform=row.platform,
+        external_id=row.external_id,
         log_external_id=log_external_id,
     )

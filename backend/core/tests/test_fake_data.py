@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from backend.accounts.models import User
 from backend.core.management.fake_journal import make_up
-from backend.core.models import Question, QuestionLog
+from backend.core.management.fake_practice import make_up_practice
+from backend.core.models import Activity, Question, QuestionLog
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -27,6 +28,17 @@ def test_a_user_with_a_journal_is_made():
     assert (user.username, user.questions.count()) == ("dora", 80)
     assert set(QuestionLog.objects.values_list("outcome", flat=True)) == {"Solved", "Partial", "Failed"}
     assert set(Question.objects.values_list("platform", flat=True)) == {"codewars", ""}
+
+
+@pytest.mark.data
+@pytest.mark.django_db
+def test_there_is_practice_time_beside_the_questions():
+    told = create(days=100)
+    activities = Activity.objects.all()
+    assert f", {activities.count()} activities," in told
+    assert set(activities.values_list("platform", flat=True)) == {"wakatime", "github", ""}
+    assert set(activities.values_list("is_estimated", flat=True)) == {True, False}
+    assert not activities.exclude(platform="").filter(external_id="").exists()
 
 
 @pytest.mark.data
@@ -81,6 +93,13 @@ def test_more_questions_cost_statements_by_the_thousand_alone(django_assert_max_
 def test_the_same_seed_tells_the_same_story():
     one, two = (make_up(now=NOW, days=90, questions=50, seed=4) for _ in range(2))
     assert one == two != make_up(now=NOW, days=90, questions=50, seed=5)
+
+
+def test_the_same_seed_tells_the_same_practice_time_within_its_days():
+    one, two = (make_up_practice(today=NOW.date(), days=90, seed=4) for _ in range(2))
+    assert one == two != make_up_practice(today=NOW.date(), days=90, seed=5)
+    assert NOW.date() - timedelta(days=90) < min(fake.day for fake in one)
+    assert max(fake.day for fake in one) <= NOW.date()
 
 
 @pytest.mark.parametrize("days", [1, 2, 400])

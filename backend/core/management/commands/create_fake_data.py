@@ -16,7 +16,8 @@ from backend.accounts.services import lock_user
 from backend.common.bulk import insert_links
 from backend.core.aggregates import refresh_aggregates
 from backend.core.management.fake_journal import TAGS, FakeAttempt, FakeQuestion, make_up
-from backend.core.models import Question, QuestionLog, Tag
+from backend.core.management.fake_practice import FakePractice, make_up_practice
+from backend.core.models import Activity, Question, QuestionLog, Tag
 from backend.core.slugs import slugs_for
 
 BATCH = 1000
@@ -42,11 +43,14 @@ class Command(BaseCommand):
         password = options["password"] or secrets.token_urlsafe(12)
         now = timezone.now()
         made_up = make_up(now=now, days=options["days"], questions=options["questions"], seed=seed)
+        practice = make_up_practice(today=now.date(), days=options["days"], seed=seed)
         with transaction.atomic():
             user = _create_user(options["username"], password)
             attempts = write_journal(user, made_up)
+            write_practice(user, practice)
         self.stdout.write(
-            f"Made {user.username}: {len(made_up)} questions, {attempts} attempts, seed {seed}."
+            f"Made {user.username}: {len(made_up)} questions, {attempts} attempts, "
+            f"{len(practice)} activities, seed {seed}."
         )
         if not options["password"]:
             self.stdout.write(f"Password: {password}")
@@ -67,6 +71,21 @@ def write_journal(user: User, made_up: Sequence[FakeQuestion]) -> int:
         refresh_aggregates(ids)
     _backdate(user)
     return len(logs)
+
+
+def write_practice(user: User, practice: Sequence[FakePractice]) -> None:
+    """Into the journal of a new user, as rows of an import and of the person's own."""
+    Activity.objects.bulk_create([_activity(user, fake) for fake in practice], batch_size=BATCH)
+
+
+def _activity(user: User, fake: FakePractice) -> Activity:
+    told = {"minutes": fake.minutes, "is_estimated": fake.is_estimated, "title": fake.title}
+    activity = Activity(user=user, date=fake.day, service=fake.service, **told)
+    if fake.platform:
+        activity.platform = fake.platform
+        activity.external_id = fake.day.isoformat()
+        activity.imported = {"date": fake.day.isoformat(), **told}
+    return activity
 
 
 def _create_user(username: str, password: str) -> User:
