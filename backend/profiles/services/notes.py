@@ -1,0 +1,149 @@
+"""What a run, a look at the numbers or a failure leaves on a profile. Each is one short write."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Now
+from django.utils import timezone
+
+from backend.platforms import registry
+from backend.platforms.base.errors import PlatformError
+from backend.platforms.base.records import JsonValue, Stats
+from backend.profiles.models import CredentialState, PauseReason, PlatformProfile
+from backend.profiles.services.platforms import slugs_out
+
+During = Literal["sync", "stats"]
+NO_ERROR: Final[Mapping[str, Any]] = {
+    "last_error_code": "",
+    "last_error_detail": "",
+    "last_error_at": None,
+    "last_error_during": "",
+}
+# What only a person can mend by giving another key.
+OF_THE_KEY: Final = ("credential_rejected", "credential_missing")
+
+
+class OtherAccount(PlatformError):
+    """The name belongs to somebody else now: the platform has it under another id than before."""
+
+    permanent = True
+    code = "other_account"
+    text = "this name belongs to another account on {service} now"
+
+
+def note_sync(
+    profile_id: int,
+    *,
+    job_id: int | None = None,
+    counts: Mapping[str, int | None] | None = None,
+    began_at: datetime | None = None,
+    is_span: bool = False,
+    state: Mapping[str, JsonValue] | None = None,
+    note: str = "",
+) -> None:
+    """A good run: what it brought, and that all before its beginning is known, but for a run over a span alone.
+
+    A run that ends a second time, after a review, changes no more than its counts.
+    """
+    rows = PlatformProfile.objects.filter(pk=profile_id)
+    counted = {"last_counts": dict(counts)} if counts is not None else {}
+    if job_id is not None and rows.filter(last_job_id__gt=job_id).exists():
+        return
+    if job_id is not None and rows.filter(last_job_id=job_id).update(**NO_ERROR, **counted):
+        return
+    rows.update(
+        last_synced_at=Now(),
+        last_job_id=job_id,
+        verified_at=Coalesce("verified_at", Now()),
+        failures=0,
+        sync_note=note[:300],
+        **NO_ERROR,
+        **counted,
+        **({} if state is None else {"sync_state": dict(state)}),
+        **({} if is_span or began_at is None else {"known_until": began_at}),
+        **({} if is_span else {"backfilled_at": Coalesce("backfilled_at", Now())}),
+    )
+    rows.exclude(credential="").update(credential_state=CredentialState.OK)
+    rows.filter(pause_reason=PauseReason.CREDENTIAL).update(is_paused=False, pause_reason="")
+
+
+def note_failure(profile_id: int, code: str, detail: str = "", *, during: During = "sync") -> None:
+    """A run or a look at the numbers that failed; a key that was refused pauses the profile and stays."""
+    rows = PlatformProfile.objects.filter(pk=profile_id)
+    rows.update(
+        last_error_code=code[:60],
+        last_error_detail=detail[:500],
+        last_error_at=Now(),
+        last_error_during=during,
+        failures=F("failures") + 1 if during == "sync" else F("failures"),
+    )
+    if code in OF_THE_KEY:
+        rows.exclude(credential="").update(credential_state=CredentialState.REJECTED)
+        _pause_for_key(rows if code == "credential_missing" else rows.exclude(credential=""))
+
+
+def _pause_for_key(rows: Any) -> None:
+    rows.filter(is_paused=False).update(is_paused=True, pause_reason=PauseReason.CREDENTIAL)
+
+
+def note_stats(profile_id: int, stats: Stats) -> PlatformProfile:
+    """Keep the numbers and, where the platform has renamed the account, its new name.
+
+    Raises OtherAccount where the name now leads to another account, and PlatformProfile.DoesNotExist.
+    """
+    with transaction.atomic():
+        profile = PlatformProfile.objects.select_for_update(no_key=True).get(pk=profile_id)
+        if is_other_account(profile, stats):
+            raise OtherAccount(service=registry.get_class(profile.platform).name)
+        take_stats(profile, stats)
+        if profile.last_error_during == "stats" or profile.last_error_code == "profile_not_found":
+            for name, value in NO_ERROR.items():
+                setattr(profile, name, value)
+        profile.save()
+        _follow_rename(profile, stats.username)
+    return PlatformProfile.objects.select_related("user").get(pk=profile_id)
+
+
+def is_other_account(profile: PlatformProfile, stats: Stats) -> bool:
+    told = stats.platform_user_id
+    return bool(profile.platform_user_id and told and profile.platform_user_id != told)
+
+
+def take_stats(profile: PlatformProfile, stats: Stats) -> None:
+    """Set the columns of a good answer; the caller saves."""
+    now = timezone.now()
+    profile.platform_user_id = (stats.platform_user_id or "")[:100] or profile.platform_user_id
+    profile.rating = stats.rating
+    profile.rank = (stats.rank or "")[:100]
+    profile.problems_solved = stats.problems_solved
+    profile.by_difficulty = dict(stats.by_difficulty)
+    profile.raw_stats = dict(stats.raw)
+    profile.stats_at = now
+    profile.verified_at = profile.verified_at or now
+
+
+def _follow_rename(profile: PlatformProfile, name: str) -> None:
+    """The account goes by another name or spelling now; where the user has that one too, both stay as they are."""
+    if not name or len(name) > 100 or name == profile.username:
+        return
+    try:
+        with transaction.atomic():
+            PlatformProfile.objects.filter(pk=profile.pk).update(username=name)
+    except IntegrityError:
+        return
+
+
+def due_profiles(now: datetime, limit: int) -> list[PlatformProfile]:
+    """What may be synced by itself at this time, longest due first; what was never planned is due at once."""
+    readable = {kind.slug for kind in registry.all_classes() if not kind.csv_only} - slugs_out()
+    due = PlatformProfile.objects.filter(
+        Q(next_sync_at=None) | Q(next_sync_at__lte=now),
+        is_paused=False,
+        removal__isnull=True,
+        user__is_active=True,
+        platform__in=readable,
+    )
+    return list(due.select_related("user").order_by(F("next_sync_at").asc(nulls_first=True), "id")[:limit])
