@@ -49,3 +49,45 @@ def test_django_itself_is_traced():
     code = "import backend.wsgi, django; print(getattr(django, '_datadog_patch', False))"
     assert start(code, DD_TRACE_ENABLED="true") == "True"
     assert start(code, DD_TRACE_ENABLED="false") == "False"
+
+
+def test_a_trace_goes_on_from_the_web_into_the_worker():
+    """The worker's span belongs to the trace whose headers the letter brought."""
+    code = (
+        "import backend.wsgi\n"
+        "from backend.common.tracing import continued, trace_headers\n"
+        "from ddtrace.trace import tracer\n"
+        "with tracer.trace('request') as request:\n"
+        "    headers = trace_headers()\n"
+        "tracer.context_provider.activate(None)\n"
+        "with continued(headers, 'skilltracker.task', 'run_import'):\n"
+        "    span = tracer.current_span()\n"
+        "    print(span.trace_id == request.trace_id, span.parent_id == request.span_id, span.resource)\n"
+    )
+    assert start(code, DD_TRACE_ENABLED="true") == "True True run_import"
+
+
+def test_without_tracing_a_letter_carries_no_headers_and_those_that_come_change_nothing():
+    code = (
+        "import backend.wsgi\n"
+        "from backend.common.tracing import continued, trace_headers\n"
+        "with continued({'x-datadog-trace-id': '12'}, 'skilltracker.task', 'run_import'):\n"
+        "    print(trace_headers())\n"
+    )
+    assert start(code, DD_TRACE_ENABLED="false") == "{}"
+
+
+def test_a_worker_that_traces_goes_on_where_a_message_says_so():
+    """From the attribute of a message to the span that the task runs in."""
+    code = (
+        "import backend.wsgi, json\n"
+        "from backend.infrastructure import worker\n"
+        "from backend.infrastructure.tasks import TASKS\n"
+        "from ddtrace.trace import tracer\n"
+        "TASKS['look'] = lambda args, turn: print(tracer.current_span().trace_id)\n"
+        "trace = json.dumps({'x-datadog-trace-id': '12', 'x-datadog-parent-id': '34'})\n"
+        "record = {'messageId': 'a', 'body': json.dumps({'v': 1, 'task': 'look', 'args': {}}),\n"
+        "          'messageAttributes': {'trace': {'stringValue': trace, 'dataType': 'String'}}}\n"
+        "worker.run_batch({'Records': [record]}, seconds_left=lambda: 60.0)\n"
+    )
+    assert start(code, DD_TRACE_ENABLED="true") == "12"

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from pythonjsonlogger.json import JsonFormatter
 
-from backend.common.context import current_user_id, request_id
+from backend.common.context import current_facts, current_user_id, request_id
 
 REDACTED = "[redacted]"
 _SECRET = (
@@ -47,13 +47,14 @@ def configure(config: Mapping[str, str]) -> None:
                 "django.server": {"level": "ERROR"},
                 # At DEBUG these print statements with their values: hashes, keys, everything.
                 "django.db.backends": {"level": "WARNING"},
+                "botocore": {"level": "WARNING"},
             },
         }
     )
 
 
 class OriginFilter(logging.Filter):
-    """Puts `request_id` and `user_id` on each record that does not bring its own."""
+    """Puts `request_id`, `user_id` and what is told of an import on each record that does not bring its own."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if not hasattr(record, "request_id") and request_id.get():
@@ -61,6 +62,8 @@ class OriginFilter(logging.Filter):
         user_id = None if hasattr(record, "user_id") else current_user_id()
         if user_id is not None:
             record.user_id = user_id
+        for name, value in current_facts().items():
+            record.__dict__.setdefault(name, value)
         return True
 
 

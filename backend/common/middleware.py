@@ -10,8 +10,9 @@ from io import BytesIO
 
 from django.conf import settings
 from django.contrib.admindocs.views import simplify_regex
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.middleware import common
 
 from backend.common import context
 from backend.common.errors import problem
@@ -67,6 +68,13 @@ def _log(request: HttpRequest, status: int, duration_ms: float) -> None:
 @lru_cache(maxsize=1024)
 def _readable(route: str) -> str:
     return str(simplify_regex(route.replace("^", "").replace("$", "").replace(r"\Z", "")))
+
+
+class CommonMiddleware(common.CommonMiddleware):
+    """Django's, but a probe may ask by any name: balancers and containers know us by an address only."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
+        return None if _is_probe(request) else super().process_request(request)
 
 
 class BodyLimitMiddleware:

@@ -5,12 +5,14 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import timezone
+from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
-from backend.common.errors import ApiError
+from backend.common.errors import ApiError, Conflict, ServiceUnavailable, invalid
 from backend.imports import selectors
 from backend.imports.models import LIVE, ImportJob, JobState
 from backend.imports.serializers import JobSerializer
+from backend.platforms.base.errors import PlatformError
 
 POLL_SECONDS: Final = 2
 # error code of a failed job -> status, and the input that it is about; all others are the upstream's fault.
@@ -19,6 +21,9 @@ FAILURES: Final[Mapping[str, tuple[int, str | None]]] = {
     "profile_not_found": (400, "username"),
     "credential_rejected": (409, None),
     "profile_private": (409, None),
+    "other_account": (409, None),
+    "credential_missing": (400, "credential"),
+    "platform_off": (503, None),
     "upstream_timeout": (504, None),
 }
 
@@ -32,6 +37,14 @@ def answer(job_id: int) -> Response:
     if job.state == JobState.QUEUED and job.error_code == "upstream_rate_limited":
         raise _failure(job, 503, None)
     return accepted(job) if job.state in LIVE else done(job)
+
+
+def refusal(error: PlatformError) -> APIException:
+    """The answer where an import is not even begun."""
+    if error.code == "platform_off":
+        return ServiceUnavailable(error.retry_after or POLL_SECONDS, error.detail, error.code)
+    attr = FAILURES.get(error.code, (409, None))[1]
+    return invalid(attr, error.detail, error.code) if attr else Conflict(error.code, error.detail)
 
 
 def done(job: ImportJob) -> Response:

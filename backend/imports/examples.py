@@ -12,6 +12,8 @@ PLATFORM = {
     "has_details": True,
     "offline": False,
     "nominal_minutes": 30,
+    "available": True,
+    "notice": "",
 }
 JOB: dict[str, Any] = {
     "id": 12,
@@ -73,6 +75,8 @@ ISSUE: dict[str, Any] = {
     "id": 3,
     "job": 12,
     "platform": "codewars",
+    "record_type": "solve",
+    "row_fields": ["question_id", "attempt_id", "title", "solved_at", "url", "languages"],
     "row": ROW,
     "code": "missing_id",
     "field": "question_id",

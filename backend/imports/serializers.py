@@ -5,6 +5,7 @@ from rest_framework import serializers
 from backend.common.fields import KnownFields, StrictBooleanField, StrictCharField
 from backend.common.query import QuerySerializer
 from backend.common.schema import ErrorSerializer, example
+from backend.core.fields import MomentField
 from backend.imports import examples
 from backend.imports.models import (
     ImportJob,
@@ -16,6 +17,8 @@ from backend.imports.models import (
     RowState,
     StagedRow,
 )
+from backend.imports.records import type_of
+from backend.platforms.base.platform import Platform
 
 
 @example("Everything of an account", request={"username": "alice", "preview": False})
@@ -34,6 +37,23 @@ class ImportRequestSerializer(KnownFields, serializers.Serializer[Any]):
     )
 
 
+@example("A span", request={"since": "2026-01-01", "until": "2026-01-31"})
+class SyncRequestSerializer(KnownFields, serializers.Serializer[Any]):
+    """How much to read: what is new, or everything with `full`, or a span. A day is one of the user's time zone."""
+
+    full = StrictBooleanField(default=False, help_text="Read everything that the platform shows.")
+    since = MomentField(required=False, help_text="Read again from here on.")
+    until = MomentField(required=False, end=True, help_text="Read again up to here.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        since, until = attrs.get("since"), attrs.get("until")
+        if attrs["full"] and (since or until):
+            raise serializers.ValidationError({"full": "Everything, or a span: not both."})
+        if since and until and since >= until:
+            raise serializers.ValidationError({"until": "The span ends before it begins."})
+        return attrs
+
+
 @example("A platform", answer=examples.PLATFORM)
 class PlatformSerializer(serializers.Serializer[Any]):
     slug = serializers.CharField()
@@ -45,6 +65,17 @@ class PlatformSerializer(serializers.Serializer[Any]):
     has_details = serializers.BooleanField()
     offline = serializers.BooleanField()
     nominal_minutes = serializers.IntegerField()
+    available = serializers.SerializerMethodField(
+        help_text="Whether it can be asked, or is switched off here."
+    )
+    notice = serializers.SerializerMethodField(help_text="What is wrong with it at the moment, for people.")
+
+    def get_available(self, platform: type[Platform]) -> bool:
+        return platform.slug not in self.context["off"]
+
+    def get_notice(self, platform: type[Platform]) -> str:
+        found: str = self.context["wrong"].get(platform.slug, "")
+        return found
 
 
 class CountsSerializer(serializers.Serializer[ImportJob]):
@@ -195,6 +226,8 @@ class RowChangeSerializer(KnownFields, serializers.Serializer[Any]):
 class IssueSerializer(serializers.ModelSerializer[Issue]):
     job = serializers.IntegerField(source="job_id", read_only=True)
     platform = serializers.CharField(source="job.platform", read_only=True)
+    record_type = serializers.CharField(source="job.record_type", read_only=True)
+    row_fields = serializers.SerializerMethodField(help_text="The values that its row can have, by name.")
     row = RowSerializer(read_only=True)
 
     class Meta:
@@ -203,6 +236,8 @@ class IssueSerializer(serializers.ModelSerializer[Issue]):
             "id",
             "job",
             "platform",
+            "record_type",
+            "row_fields",
             "row",
             "code",
             "field",
@@ -213,6 +248,9 @@ class IssueSerializer(serializers.ModelSerializer[Issue]):
             "resolved_at",
         ]
         read_only_fields = fields
+
+    def get_row_fields(self, issue: Issue) -> list[str]:
+        return list(type_of(issue.job).fields)
 
 
 @example("What was missing", request=examples.ISSUE_REQUEST)

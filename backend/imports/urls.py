@@ -1,9 +1,11 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from backend.imports.profile_views import SyncedProfileViewSet
 from backend.imports.views import ImportView, IssueViewSet, JobViewSet, PlatformView, StagingView
 
 router = SimpleRouter(use_regex_path=False)
+router.register("profiles", SyncedProfileViewSet, basename="profile")
 router.register("jobs", JobViewSet, basename="job")
 
 issue_list = IssueViewSet.as_view({"get": "list"})

@@ -16,7 +16,7 @@ from backend.common.pagination import StrictPagination
 from backend.common.query import read_query
 from backend.common.schema import errors
 from backend.imports import selectors
-from backend.imports.answers import accepted, answer, done
+from backend.imports.answers import accepted, answer, done, refusal
 from backend.imports.models import ImportJob, Issue, StagedRow
 from backend.imports.serializers import (
     ImportRequestSerializer,
@@ -37,15 +37,17 @@ from backend.imports.services.staged import discard_row, edit_row
 from backend.imports.services.start import start_import
 from backend.imports.services.undo import request_undo
 from backend.platforms import registry
-from backend.platforms.base.errors import InvalidUsername
+from backend.platforms.base.errors import PlatformError
 from backend.platforms.base.records import InvalidValue
+from backend.profiles.services import notices, slugs_off
 
 
 class PlatformView(APIView):
     @extend_schema(responses=PlatformSerializer(many=True))
     def get(self, request: Request) -> Response:
         """What can be imported from, what each platform needs and how far back it reaches."""
-        return Response(PlatformSerializer(registry.all_classes(), many=True).data)
+        context = {"wrong": notices(), "off": slugs_off()}
+        return Response(PlatformSerializer(registry.all_classes(), many=True, context=context).data)
 
 
 class ImportView(APIView):
@@ -74,8 +76,8 @@ class ImportView(APIView):
                 hold=hold_seconds(),
                 **body.validated_data,
             )
-        except InvalidUsername as error:
-            raise invalid("username", error.detail, error.code) from error
+        except PlatformError as error:
+            raise refusal(error) from error
         if begun.row is None:
             return accepted(selectors.jobs().get(pk=begun.job.pk))
         run_inline(begun.job, begun.row, started=started)

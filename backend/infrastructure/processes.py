@@ -1,4 +1,4 @@
-"""Runs a few programs together: when one of them ends, or a stop is asked for, all of them end."""
+"""Runs a few programs together: when one of them ends for good, or a stop is asked for, all of them end."""
 
 import ctypes
 import os
@@ -15,6 +15,8 @@ from typing import Final
 # A worker finishes its page and a web process its requests within this; what is left then is killed.
 STOP_SECONDS: Final = 15.0
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+# A program that cannot live is not started more often than this.
+RESTART_SECONDS: Final = 1.0
 _PR_SET_PDEATHSIG: Final = 1
 
 
@@ -23,6 +25,7 @@ class Program:
     name: str
     command: Sequence[str]
     inherit: Sequence[int] = ()
+    restart: bool = False
 
 
 class Supervisor:
@@ -34,23 +37,32 @@ class Supervisor:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def run(self, programs: Sequence[Program], *, environment: Mapping[str, str] | None = None) -> int:
-        """0 when a signal asked for the end, 1 when a program ended by itself. Nothing is left running."""
+        """0 when a signal asked for the end, 1 when a program ended by itself that is not to be started again.
+
+        Nothing is left running.
+        """
         before = {number: signal.signal(number, self._on_signal) for number in STOP_SIGNALS}
         try:
             for program in programs:
                 self._running[program.name] = _start(program, environment)
-            return self._watch()
+            return self._watch({program.name: program for program in programs}, environment)
         finally:
             self._end_all()
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def _watch(self) -> int:
+    def _watch(self, programs: Mapping[str, Program], environment: Mapping[str, str] | None) -> int:
         while not self._stop.wait(0.1):
             for name, process in self._running.items():
-                if process.poll() is not None:
-                    self._say(f"The {name} ended by itself ({_how(process.returncode)}); stopping everything")
+                if process.poll() is None:
+                    continue
+                how = f"The {name} ended by itself ({_how(process.returncode)})"
+                if not programs[name].restart:
+                    self._say(f"{how}; stopping everything")
                     return 1
+                self._say(f"{how}; starting it again")
+                if not self._stop.wait(RESTART_SECONDS):
+                    self._running[name] = _start(programs[name], environment)
         return 0
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:

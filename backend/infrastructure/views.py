@@ -49,7 +49,7 @@ class HealthView(ProbeView):
 class ReadinessView(ProbeView):
     @extend_schema(responses={200: ReadinessSerializer, 503: ReadinessSerializer})
     def get(self, request: Request) -> Response:
-        """Whether work can be done: the database answers, and no due task has waited for more than two minutes."""
+        """Whether work can be done: the database answers, the queue too, and no due task has waited for two minutes."""
         readiness = check_readiness()
         checks = {
             "database": _word(readiness.database),

@@ -18,6 +18,12 @@ def client_for(user: User | None = None, *, enforce_csrf: bool = False) -> APICl
     return client
 
 
+def error(answer: Any) -> tuple[int, str, str | None]:
+    """Status, code and field of an answer that is no success."""
+    first = answer.json()["errors"][0]
+    return answer.status_code, first["code"], first["attr"]
+
+
 class LiveApi:
     """HTTP over `requests`, with real cookies; unsafe calls carry the current CSRF cookie in its header."""
 

@@ -1,13 +1,16 @@
 """What every test may ask for; loaded by the root conftest.py."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
 from backend.accounts.models import User
+from backend.platforms import registry
 from backend.test_common.api import LiveApi
 from backend.test_common.api import client_for as make_client
+from backend.test_common.keyed_platform import KeyedServer
 from backend.test_common.people import make_user
 
 
@@ -62,6 +65,15 @@ def client_for(db: None) -> Callable[..., APIClient]:
 def api(client_for: Callable[..., APIClient]) -> Callable[..., APIClient]:
     """The same by a shorter name: `api(alice).get("/api/questions/")`."""
     return client_for
+
+
+@pytest.fixture
+def keyed(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyedServer]:
+    """The server of a platform that wants a token, which is in the registry for as long."""
+    monkeypatch.setitem(registry.PLATFORMS, "keyed", "backend.test_common.keyed_platform:Keyed")
+    with KeyedServer() as server:
+        settings.PLATFORM_BASE_URLS = {**settings.PLATFORM_BASE_URLS, "keyed": server.url}
+        yield server
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What a person may ask of a job: commit a preview, go on after a review, cancel."""
 
 from collections import Counter
+from contextlib import suppress
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -84,6 +85,14 @@ def cancel(*, job: ImportJob) -> ImportJob:
             raise Conflict("job_finished", "This import has ended.")
         job.refresh_from_db()
     return job
+
+
+def cancel_all(*, user_id: int, profile_id: int) -> None:
+    """End what is under way for an account: at once what waits, at its next page what runs."""
+    for job in ImportJob.objects.filter(user=user_id, profile=profile_id, state__in=LIVE):
+        # It may have ended by itself meanwhile.
+        with suppress(Conflict):
+            cancel(job=job)
 
 
 def require_not_live(job: ImportJob) -> None:

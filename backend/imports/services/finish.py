@@ -8,9 +8,15 @@ from django.utils import timezone
 
 from backend.imports.models import ImportJob, ImportPage, IssueState, JobPhase, JobState, RowState
 from backend.imports.services.claim import save
+from backend.imports.services.measures import count_end
 from backend.imports.timeline import with_event
 from backend.infrastructure import queue
-from backend.profiles.services import note_failure, note_sync
+from backend.profiles.services import (
+    note_failure,
+    note_platform_failure,
+    note_platform_success,
+    note_sync,
+)
 
 LONGEST_WAIT = 6 * 3600
 
@@ -33,8 +39,9 @@ def finish(job: ImportJob, state: str | None = None, *, code: str = "", detail: 
     ImportPage.objects.filter(job=job.pk).delete()
     if state == JobState.CANCELLED:
         let_go(job)
-    _tell_profile(job, state, code)
+    _tell_profile(job, state, code, detail)
     job.refresh_from_db()
+    count_end(job)
     return job
 
 
@@ -54,18 +61,41 @@ def let_go(job: ImportJob) -> None:
     )
 
 
-def _tell_profile(job: ImportJob, state: str, code: str) -> None:
+def _tell_profile(job: ImportJob, state: str, code: str, detail: str) -> None:
+    if state == JobState.FAILED:
+        note_platform_failure(job.platform, code, account=job.profile_id or f"user {job.user_id}")
+    elif state != JobState.CANCELLED:
+        note_platform_success(job.platform)
     if job.profile_id is None:
         return
     if state == JobState.FAILED:
-        note_failure(job.profile_id, code)
+        note_failure(job.profile_id, code, detail)
     elif state in (JobState.COMPLETED, JobState.NEEDS_REVIEW):
-        note_sync(job.profile_id)
+        note_sync(
+            job.profile_id,
+            job_id=job.pk,
+            counts=_counts(job),
+            began_at=job.started_at,
+            is_span=_is_span(job),
+            **job.options.get("left", {}),
+        )
+
+
+def _counts(job: ImportJob) -> dict[str, int | None]:
+    names = ("read", "new", "updated", "unchanged", "duplicate", "ignored", "invalid")
+    return {"total": job.total, **{name: getattr(job, f"{name}_count") for name in names}}
+
+
+def _is_span(job: ImportJob) -> bool:
+    """Whether the run looked at a part of the history that a person chose."""
+    options = job.options
+    return "until" in options or ("since" in options and not options.get("incremental"))
 
 
 def wait(job: ImportJob, seconds: float, *, code: str, detail: str) -> ImportJob:
     """Back into the queue until `seconds` from now (at most 6 h), with the reason."""
     seconds = min(max(seconds, 1.0), LONGEST_WAIT)
+    note_platform_failure(job.platform, code, account=job.profile_id or f"user {job.user_id}")
     return _requeue(job, "waiting", detail, seconds, code=code)
 
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 
@@ -11,6 +10,7 @@ from backend.imports.services.run import run_import
 from backend.imports.services.undo import run_undo
 from backend.infrastructure import queue
 from backend.infrastructure.models import Outbox
+from backend.infrastructure.queue import Outcome
 
 # Workers leave a row alone for so long; a request that was killed is thereby noticed.
 GRACE = 10.0
@@ -30,8 +30,9 @@ def undo_inline(job: ImportJob, row: Outbox | None, *, started: float) -> None:
     _inline(row, lambda seconds: run_undo(job.pk, seconds=seconds), started)
 
 
-def _inline(row: Outbox | None, work: Callable[[float], Any], started: float) -> None:
+def _inline(row: Outbox | None, work: Callable[[float], Outcome | None], started: float) -> None:
     if row is None or settings.IMPORT_QUEUE_URL:
         return
-    work(settings.IMPORT_INLINE_SECONDS - (time.monotonic() - started))
-    queue.done(row.pk)
+    outcome = work(settings.IMPORT_INLINE_SECONDS - (time.monotonic() - started))
+    # Where as many of this person's imports run as may, a worker takes it when there is room.
+    queue.settle(row.pk, Outcome() if outcome is None else outcome)

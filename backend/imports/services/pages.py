@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from backend.common.bulk import insert
-from backend.core.matching import Matched, Origin, all_told_before, match_solves
-from backend.core.solves import write_solves
+from backend.core.matching import Origin
 from backend.imports.models import (
     ImportJob,
     ImportPage,
@@ -24,24 +24,27 @@ from backend.imports.models import (
     RowState,
     StagedRow,
 )
+from backend.imports.records import RecordType, type_of
+from backend.imports.records.record_type import Matched
 from backend.imports.services.claim import Claim, hold, lease, save
 from backend.imports.services.finish import finish
 from backend.platforms import registry
-from backend.platforms.base.records import Page, Solve, Unusable, solve_to_values
+from backend.platforms.base.records import Page, Practice, Solve, Unusable
 from backend.profiles.services import verified_profile
 
-KEY_BYTES = 8
-AHEAD_SECONDS = 1.0
+KEY_BYTES: Final = 8
+AHEAD_SECONDS: Final = 1.0
 
 
 @dataclass(slots=True)
 class Sorted:
-    """A page's records told apart, each with its number in the job."""
+    """A page's records told apart, each with its number in the job; `undecided` are those that are not final yet."""
 
-    solves: list[tuple[int, Solve]] = field(default_factory=list)
+    records: list[tuple[int, Solve | Practice]] = field(default_factory=list)
     unusable: list[tuple[int, Unusable]] = field(default_factory=list)
     keys: list[bytes] = field(default_factory=list)
     duplicates: int = 0
+    undecided: int = 0
 
 
 def seen_keys(job_id: int) -> set[bytes]:
@@ -59,7 +62,7 @@ class Ahead:
     A run that dies before that reads them again, as its cursor has not moved either.
     """
 
-    solves: int = 0
+    records: int = 0
     keys: list[bytes] = field(default_factory=list)
     page: Page | None = None
     committed_at: float = field(default_factory=time.monotonic)
@@ -69,11 +72,16 @@ class Ahead:
         """Whether this page can wait to be counted; it is then counted as unchanged, and `seen` gains its keys."""
         if not self.quiet or page.next_cursor is None or time.monotonic() - self.committed_at > AHEAD_SECONDS:
             return False
-        parts = _sort(page, seen, first_number=0)
-        solves = [solve for _, solve in parts.solves]
-        self.quiet = len(solves) == len(page.items) > 0 and all_told_before(origin_of(job), solves)
+        kind = type_of(job)
+        parts = _sort(kind, page, seen, first_number=0)
+        records = [record for _, record in parts.records]
+        self.quiet = (
+            len(records) == len(page.items) > 0
+            and not _ends_at_known(job)
+            and kind.all_told_before(origin_of(job), records)
+        )
         if self.quiet:
-            self.solves += len(solves)
+            self.records += len(records)
             self.keys += parts.keys
             self.page = page
             seen.update(parts.keys)
@@ -81,11 +89,11 @@ class Ahead:
 
     def settle(self, job: ImportJob) -> None:
         """Add what waits to the counts of a job that is about to be saved."""
-        job.read_count += self.solves
-        job.unchanged_count += self.solves
+        job.read_count += self.records
+        job.unchanged_count += self.records
 
     def clear(self, counts: Counter[str], read: int) -> None:
-        self.solves, self.keys, self.page = 0, [], None
+        self.records, self.keys, self.page = 0, [], None
         self.committed_at = time.monotonic()
         self.quiet = counts[RowOutcome.UNCHANGED] == read
 
@@ -99,15 +107,16 @@ def commit_page(claimed: Claim, page: Page, seen: set[bytes], ahead: Ahead | Non
     with transaction.atomic():
         job = hold(claimed)
         ahead.settle(job)
-        parts = _sort(page, seen, first_number=job.read_count + 1)
+        parts = _sort(type_of(job), page, seen, first_number=job.read_count + 1)
         if job.cancel_requested:
             save(job, read_count=job.read_count, unchanged_count=job.unchanged_count)
             return finish(job, JobState.CANCELLED)
-        counts = _write_solves(job, parts) + _write_unusable(job, parts)
+        counts = _write_records(job, parts) + _write_unusable(job, parts)
+        is_last = page.next_cursor is None or _is_known(job, parts, counts)
         counts[RowOutcome.DUPLICATE] += parts.duplicates
+        counts[RowOutcome.IGNORED] += parts.undecided
         _save_progress(job, page, counts, [*ahead.keys, *parts.keys])
-        only_known = bool(page.items) and not parts.keys and not parts.unusable
-        if page.next_cursor is None or only_known:
+        if is_last:
             job = finish(job)
     seen.update(parts.keys)
     ahead.clear(counts, len(page.items))
@@ -142,39 +151,66 @@ def count_columns(job: ImportJob, counts: Counter[str]) -> dict[str, int]:
 # --- parts ------------------------------------------------------------------------------------------------------
 
 
-def _sort(page: Page, seen: set[bytes], *, first_number: int) -> Sorted:
+def _sort(kind: RecordType[Any], page: Page, seen: set[bytes], *, first_number: int) -> Sorted:
     here: set[bytes] = set()
     parts = Sorted()
     for number, item in enumerate(page.items, start=first_number):
         if isinstance(item, Unusable):
-            parts.unusable.append((number, item))
+            if item.transient:
+                parts.undecided += 1
+            else:
+                parts.unusable.append((number, item))
             continue
-        key = _key(item)
+        key = blake2b(kind.key(item).encode(), digest_size=KEY_BYTES).digest()
         if key in here or key in seen:
             parts.duplicates += 1
             continue
         here.add(key)
         parts.keys.append(key)
-        parts.solves.append((number, item))
+        parts.records.append((number, item))
     return parts
 
 
-def _key(solve: Solve) -> bytes:
-    return blake2b(f"{solve.question_id}\n{solve.attempt_id}".encode(), digest_size=KEY_BYTES).digest()
+def _ends_at_known(job: ImportJob) -> bool:
+    """Whether the job may end at a page that is known. A run over everything walks on."""
+    return bool(job.options.get("incremental")) and registry.get_class(job.platform).newest_first
 
 
-def _write_solves(job: ImportJob, parts: Sorted) -> Counter[str]:
+def _is_known(job: ImportJob, parts: Sorted, counts: Counter[str]) -> bool:
+    """Whether the walk may end with this page, since it brought nothing new.
+
+    What this run has seen already does so in every run; what is not final yet says nothing about what follows.
+    """
+    if parts.duplicates and not (parts.keys or parts.unusable or parts.undecided):
+        return True
+    news = counts[RowOutcome.NEW] + counts[RowOutcome.UPDATED] + counts[RowOutcome.INVALID]
+    known = counts[RowOutcome.UNCHANGED] + counts[RowOutcome.IGNORED]
+    return bool(known) and not news and _ends_at_known(job) and not _after_a_break(job)
+
+
+def _after_a_break(job: ImportJob) -> bool:
+    """Whether a run of the account broke off since its last good read: behind what is known may then be news."""
+    broken = ImportJob.objects.filter(
+        Q(profile__known_until=None) | Q(finished_at__gte=F("profile__known_until")),
+        profile=job.profile_id,
+        state__in=(JobState.FAILED, JobState.CANCELLED),
+        read_count__gt=0,
+    )
+    return broken.exists()
+
+
+def _write_records(job: ImportJob, parts: Sorted) -> Counter[str]:
     if not job.preview and job.profile_id is None:
         # That the platform answered for this name is what verifies it.
         job.profile_id = verified_profile(
             user_id=job.user_id, platform=job.platform, username=job.username
         ).pk
-    write = match_solves if job.preview else write_solves
-    matched = write(origin_of(job), [solve for _, solve in parts.solves])
-    state = RowState.WAITING if job.preview else RowState.COMMITTED
+    kind = type_of(job)
+    write = kind.match if job.preview else kind.write
+    matched = write(origin_of(job), [record for _, record in parts.records])
     rows = [
-        staged_row(job, number, one, state)
-        for (number, _), one in zip(parts.solves, matched, strict=True)
+        _staged_row(job, number, kind.to_values(record), one)
+        for (number, record), one in zip(parts.records, matched, strict=True)
         if one.result in (RowOutcome.NEW, RowOutcome.UPDATED) or one.kept_mine
     ]
     insert(StagedRow, rows)
@@ -182,13 +218,13 @@ def _write_solves(job: ImportJob, parts: Sorted) -> Counter[str]:
     return counts
 
 
-def staged_row(job: ImportJob, number: int, one: Matched, state: str) -> StagedRow:
+def _staged_row(job: ImportJob, number: int, values: dict[str, Any], one: Matched) -> StagedRow:
     return StagedRow(
         job_id=job.pk,
         row_number=number,
-        values=solve_to_values(one.solve),
+        values=values,
         outcome=one.result,
-        state=state,
+        state=RowState.WAITING if job.preview else RowState.COMMITTED,
         effects=one.effects,
         kept_mine=one.kept_mine,
     )
@@ -268,6 +304,16 @@ def _is_settled(job: ImportJob, issue: Issue) -> bool:
     return issue.resolution == "edited" and issue.row.state != RowState.UNDONE
 
 
+def _with_left(job: ImportJob, page: Page) -> dict[str, Any]:
+    """The job's options with what the platform leaves for the account, which gets it when the run ends well."""
+    left = dict(job.options.get("left", {}))
+    if page.state is not None:
+        left["state"] = dict(page.state)
+    if page.note:
+        left["note"] = page.note
+    return {**job.options, "left": left} if left else job.options
+
+
 def _save_progress(job: ImportJob, page: Page, counts: Counter[str], keys: Sequence[bytes]) -> None:
     changes: dict[str, Any] = {
         "unchanged_count": job.unchanged_count,
@@ -276,6 +322,7 @@ def _save_progress(job: ImportJob, page: Page, counts: Counter[str], keys: Seque
         "total": job.total if page.total is None else page.total,
         "cursor": page.next_cursor,
         "profile_id": job.profile_id,
+        "options": _with_left(job, page),
         "stalled": 0,
         "error_code": "",
         "error_detail": "",

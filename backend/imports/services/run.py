@@ -8,12 +8,15 @@ from typing import Final
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from backend.common.context import telling
 from backend.imports.models import ImportJob, JobPhase, JobState
 from backend.imports.services import finish as ends
-from backend.imports.services.claim import Claim, Fenced, claim, hold
+from backend.imports.services.claim import Claim, Crowded, Fenced, about, claim, hold
+from backend.imports.services.measures import count_failure
 from backend.imports.services.pages import Ahead, commit_ahead, commit_page, seen_keys
 from backend.imports.services.staged import commit_staged
-from backend.imports.sources.platform import platform_pages
+from backend.imports.sources.platform import look_first, platform_pages
+from backend.infrastructure.queue import Outcome
 from backend.platforms.base.errors import OutOfTime, PlatformError, UpstreamRateLimited, UpstreamTooLarge
 
 logger = logging.getLogger("skilltracker.imports")
@@ -34,34 +37,50 @@ def run_import(
     interactive: bool = False,
     stopping: Callable[[], bool] = lambda: False,
     on_page: Callable[[ImportJob], None] = lambda job: None,
-) -> bool:
-    """Work on a job for at most `seconds`; False where it is held by another, ended, not due or gone.
+) -> Outcome:
+    """Work on a job for at most `seconds`; untrue where it is held by another, ended, not due, gone or crowded out.
 
     `interactive`: a person waits for the answer, so what is wrong upstream fails the job instead of being tried
     again later. Raises OperationalError and InterfaceError alone, when the database is away: what else goes wrong
     is told by the job.
     """
-    taken = claim(job_id)
+    try:
+        taken = claim(job_id)
+    except Crowded as crowd:
+        _say_of(job_id, "import waits: too many run at once")
+        return Outcome(taken=False, again_in=crowd.seconds)
     if taken is None:
-        logger.info("import not claimed", extra={"job_id": job_id})
-        return False
+        _say_of(job_id, "import not claimed, acknowledged: it is held, ended, not due or gone")
+        return Outcome(taken=False)
     claimed, job = taken
-    deadline = time.monotonic() + seconds
-    run = Run(claimed, job, interactive, deadline, stopping, on_page)
+    with telling(job.request_id, **about(job)):
+        deadline = time.monotonic() + seconds
+        return _work(Run(claimed, job, interactive, deadline, stopping, on_page))
+
+
+def _say_of(job_id: int, message: str) -> None:
+    job = ImportJob.objects.filter(pk=job_id).first()
+    facts = about(job) if job else {"job_id": job_id}
+    with telling(job.request_id if job else "", **facts):
+        logger.info(message, extra={"state": job.state if job else "gone"})
+
+
+def _work(run: "Run") -> Outcome:
     try:
         run.work()
     except Fenced:
-        logger.warning("import fenced: another worker has it", extra=_names(job))
+        logger.warning("import fenced: another worker has it")
     except (OperationalError, InterfaceError):
         # The lease runs out by itself and the job is taken up again.
         raise
     except Exception:
         # The boundary of the task: our own fault, told by the job, its traceback in the log alone.
-        logger.exception("import failed by an error of ours", extra=_names(job))
+        logger.exception("import failed by an error of ours")
         # Where the claim is lost meanwhile, the job is the next worker's to tell about.
         with suppress(Fenced):
             run.put_off("internal", "Something went wrong on our side.", None)
-    return True
+        return Outcome(broke=True)
+    return Outcome()
 
 
 class Run:
@@ -108,6 +127,7 @@ class Run:
             raise
 
     def _pages(self, seen: set[bytes], ahead: Ahead) -> None:
+        look_first(self.job, seconds_left=self.seconds_left)
         pages = platform_pages(self.job, interactive=self.interactive, seconds_left=self.seconds_left)
         for page in pages:
             if len(page.items) > MOST_ITEMS:
@@ -132,7 +152,8 @@ class Run:
 
     def _told(self, error: PlatformError) -> None:
         """What a platform's failure means for the job: the table is `permanent`, then who is waiting."""
-        logger.info("import stopped by its platform", extra={**_names(self.job), "code": error.code})
+        logger.info("import stopped by its platform", extra={"code": error.code})
+        count_failure(self.job, error.code)
         if error.permanent:
             return self._end(JobState.FAILED, error.code, error.detail)
         if isinstance(error, UpstreamRateLimited):
@@ -157,7 +178,3 @@ class Run:
     def _end(self, state: str | None, code: str = "", detail: str = "") -> None:
         with transaction.atomic():
             self.job = ends.finish(hold(self.claimed), state, code=code, detail=detail)
-
-
-def _names(job: ImportJob) -> dict[str, object]:
-    return {"job_id": job.pk, "platform": job.platform, "attempt": job.attempts}

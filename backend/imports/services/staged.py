@@ -9,17 +9,16 @@ from django.utils import timezone
 
 from backend.accounts.services import lock_user
 from backend.common.errors import Conflict
-from backend.core.solves import Matched, match_solves, write_solves
 from backend.imports.models import ImportJob, Issue, IssueState, JobState, RowOutcome, RowState, StagedRow
+from backend.imports.records import type_of
+from backend.imports.records.record_type import Matched
 from backend.imports.services.claim import Claim, hold, lease, save
 from backend.imports.services.finish import finish
 from backend.imports.services.pages import count_columns, origin_of
 from backend.imports.timeline import with_event
-from backend.platforms.base.records import solve_from_values, solve_to_values
 from backend.profiles.services import verified_profile
 
 ROWS_A_PAGE: Final = 500
-BUILT_ID: Final = "k1-"
 REVIEWABLE: Final = (JobState.NEEDS_REVIEW, JobState.PREVIEWED)
 
 
@@ -35,7 +34,8 @@ def commit_staged(claimed: Claim) -> ImportJob:
             return finish(job)
         if job.profile_id is None:
             job.profile = verified_profile(user_id=job.user_id, platform=job.platform, username=job.username)
-        matched = write_solves(origin_of(job), [solve_from_values(row.values) for row in rows])
+        kind = type_of(job)
+        matched = kind.write(origin_of(job), [kind.from_values(row.values) for row in rows])
         counts: Counter[str] = Counter(one.result for one in matched)
         for row, one in zip(rows, matched, strict=True):
             _settle(row, one)
@@ -62,10 +62,11 @@ def edit_row(*, row: StagedRow, values: Mapping[str, Any]) -> StagedRow:
     and Conflict where the row no longer waits.
     """
     job, row = _lock_waiting(row)
-    solve = solve_from_values({**_without_built_id(row.values), **values}, now=timezone.now())
-    matched = match_solves(origin_of(job), [solve])[0]
+    kind = type_of(job)
+    record = kind.mend(row.values, values, now=timezone.now())
+    matched = kind.match(origin_of(job), [record])[0]
     old, row.outcome = row.outcome, matched.result
-    row.values = solve_to_values(solve)
+    row.values = kind.to_values(record)
     row.kept_mine = matched.kept_mine
     row.save(update_fields=["values", "outcome", "kept_mine"])
     _recount(job, old, row.outcome)
@@ -83,14 +84,6 @@ def discard_row(*, row: StagedRow) -> StagedRow:
     _resolve(row, "discarded")
     _complete_when_settled(job)
     return row
-
-
-def _without_built_id(values: Mapping[str, Any]) -> dict[str, Any]:
-    """An id that was built from title and date is built anew when one of them changes."""
-    built = str(values.get("question_id", "")).startswith(BUILT_ID)
-    return {
-        name: value for name, value in values.items() if not (built and name in ("question_id", "attempt_id"))
-    }
 
 
 def _lock_waiting(row: StagedRow) -> tuple[ImportJob, StagedRow]:

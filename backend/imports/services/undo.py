@@ -1,5 +1,6 @@
 """Taking back what a job did, newest row first, a set of rows a transaction."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any, Final
@@ -8,15 +9,18 @@ from django.db import transaction
 
 from backend.accounts.models import User
 from backend.accounts.services import lock_user
+from backend.common.context import telling
 from backend.common.errors import Conflict
 from backend.core.effects import Effect, revert
 from backend.imports.models import ImportJob, RowState, StagedRow
-from backend.imports.services.claim import save
+from backend.imports.services.claim import about, save
 from backend.imports.services.control import require_not_live
 from backend.imports.services.finish import let_go
 from backend.imports.timeline import with_event
 from backend.infrastructure import queue
 from backend.infrastructure.models import Outbox
+
+logger = logging.getLogger("skilltracker.imports")
 
 ROWS_A_STEP: Final = 500
 
@@ -45,10 +49,15 @@ def request_undo(*, job: ImportJob, hold: float = 0) -> Outbox | None:
 def run_undo(job_id: int, *, seconds: float, stopping: Callable[[], bool] = lambda: False) -> None:
     """Go on with an undo for at most `seconds`; what is left is sent to the queue. Safe to run twice at once."""
     deadline = time.monotonic() + seconds
-    while _step(job_id):
-        if stopping() or time.monotonic() > deadline:
-            queue.send("undo_import", {"job_id": job_id})
-            return
+    job = ImportJob.objects.filter(pk=job_id).first()
+    if job is None:
+        logger.info("acknowledged: the import is gone", extra={"job_id": job_id})
+        return
+    with telling(job.request_id, **about(job)):
+        while _step(job_id):
+            if stopping() or time.monotonic() > deadline:
+                queue.send("undo_import", {"job_id": job_id})
+                return
 
 
 def _step(job_id: int) -> bool:

@@ -1,8 +1,12 @@
 """Undo removes what a job created, restores what it changed, and keeps by name what is no longer the job's alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from backend.core.models import Question, QuestionLog, Tag
+from backend.imports.tests import invented
+from backend.imports.tests.invented import solve
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
@@ -56,6 +60,17 @@ def test_undo_restores_what_the_import_changed(client, codewars):
     assert (answer["removed"], answer["restored"], answer["kept"]) == (0, 2, [])
     assert list(QuestionLog.objects.order_by("pk").values("languages", "imported")) == before
     assert Question.objects.get(external_id=kata[1]["id"]).title == title
+
+
+def test_minutes_that_were_an_estimate_before_the_import_are_one_again(client, alice, feed):
+    feed.items = [solve(1)]
+    invented.bring_in(alice, feed)
+    feed.items = [replace(solve(1), minutes=45)]
+    job = invented.bring_in(alice, feed)
+    told = QuestionLog.objects.values_list("time_spent_min", "time_is_estimated")
+    assert told.get() == (45, False)
+    assert undo(client, job.pk).json()["undo"]["restored"] == 1
+    assert told.get() == (feed.nominal_minutes, True)
 
 
 def test_a_question_edited_since_is_kept_and_named(client, codewars):

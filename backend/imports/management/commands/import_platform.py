@@ -10,13 +10,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from backend.accounts.models import User
-from backend.common.errors import TooMany
+from backend.common.errors import Conflict, TooMany
 from backend.imports.models import ImportJob, JobState
 from backend.imports.services.run import run_import
 from backend.imports.services.start import Started, start_import
-from backend.infrastructure import queue
+from backend.infrastructure.models import Outbox
+from backend.infrastructure.queue import settle
 from backend.platforms import registry
-from backend.platforms.base.errors import InvalidUsername
+from backend.platforms.base.errors import PlatformError
 
 HOLD_SECONDS: Final = 300.0
 EXIT_CODES: Final = {
@@ -49,8 +50,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"This account is being imported already, as job {started.job.pk}.", returncode=4
             )
-        job = self._work(started.job)
-        queue.done(started.row.pk)
+        job = self._work(started.job, started.row)
         self._tell(job)
         if code := EXIT_CODES[JobState(job.state)]:
             raise SystemExit(code)
@@ -68,12 +68,12 @@ class Command(BaseCommand):
             )
         except User.DoesNotExist as error:
             raise CommandError(f"There is no user {options['user']}.", returncode=2) from error
-        except InvalidUsername as error:
+        except PlatformError as error:
             raise CommandError(error.detail, returncode=2) from error
-        except TooMany as error:
+        except (TooMany, Conflict) as error:
             raise CommandError(str(error.detail), returncode=4) from error
 
-    def _work(self, job: ImportJob) -> ImportJob:
+    def _work(self, job: ImportJob, row: Outbox) -> ImportJob:
         """To the end of the job, or until it is put off."""
         with tqdm(desc=f"{job.platform} {job.username}", unit=" rows", disable=None) as bar:
 
@@ -81,10 +81,11 @@ class Command(BaseCommand):
                 bar.total = now.total
                 bar.update(now.read_count - bar.n)
 
-            while run_import(job.pk, seconds=HOLD_SECONDS / 2, on_page=show):
+            while outcome := run_import(job.pk, seconds=HOLD_SECONDS / 2, on_page=show):
                 job.refresh_from_db()
                 if job.state != JobState.QUEUED or job.not_before is not None:
                     break
+        settle(row.pk, outcome)
         job.refresh_from_db()
         return job
 
