@@ -9,7 +9,7 @@ COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run web test test-deep lint bench schema requirements backup restore clean
+.PHONY: help setup run web test test-deep lint infra bench schema lambda requirements backup restore clean
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ test-deep: setup ## the long versions: hundreds of kills, hundreds of examples
 lint: setup ## formatting, types, imports, security, secrets, schema
 	@.ci/lint
 
+infra: setup ## check infra/: Terraform and the policy scanner
+	@.ci/infra
+
 bench: setup ## the benchmarks, as one table
 	@$(PYTHON) -m benchmarks
 
@@ -41,9 +44,15 @@ schema: setup ## write docs/openapi.yaml
 	@$(MANAGE) spectacular --validate --fail-on-warn --file docs/openapi.yaml
 	@$(PYTHON) frontend/build.py run types
 
+lambda: setup ## build the worker's zip for AWS (PYTHON_VERSION=3.12 ARCH=x86_64, BYTECODE=1 to compile it too)
+	@$(PYTHON) infra/lambda/build.py --python $(or $(PYTHON_VERSION),3.12) --architecture $(or $(ARCH),x86_64) \
+		$(if $(BYTECODE),--bytecode)
+
 requirements: setup ## compile requirements.txt and requirements-dev.txt with hashes (UPGRADE=1 takes newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements.in --output-file requirements.txt
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+	$(COMPILE) --upgrade infra/lambda/requirements.in --constraint requirements.txt --output-file infra/lambda/requirements.txt
+	$(COMPILE) $(if $(UPGRADE),--upgrade) infra/requirements.in --output-file infra/requirements.txt
 
 backup: setup ## copy the database into backend/db/backups/
 	@$(MANAGE) backup
