@@ -5,10 +5,12 @@ import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const BUDGET = 180 * 1024;
-const ENTRIES = ["index.html", "src/features/today/TodayPage.tsx"];
 
 const dist = resolve(import.meta.dirname, "../dist");
 const manifest = JSON.parse(readFileSync(resolve(dist, "manifest.json"), "utf8"));
+
+// Today lies in the entry's own file (vite.config.ts), and is counted too should it ever leave it.
+const ENTRIES = ["index.html", "src/features/today/TodayPage.tsx"].filter((key, at) => !at || manifest[key]);
 
 const rows = [...reach(ENTRIES)].map((key) => measure(manifest[key]));
 const total = (field) => rows.reduce((sum, row) => sum + row[field], 0);

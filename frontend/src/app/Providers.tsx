@@ -8,7 +8,7 @@ import { listenToBrowser } from "@/lib/connection";
 import { followTabs } from "./followTabs";
 
 // What is said before its code is here is kept, and said then.
-const Toasts = lazy(() => import("./Toasts"));
+const Toasts = lazy(() => whenIdle().then(() => import("./Toasts")));
 
 // index.html reads the same name before the first paint.
 const colorScheme = localStorageColorSchemeManager({ key: "skilltracker-theme" });
@@ -38,6 +38,13 @@ export function Providers({ client, children, env = "default" }: Props) {
       </Suspense>
     </MantineProvider>
   );
+}
+
+/** The first page is worth more than what may be said about it. Safari does not know when it is idle. */
+function whenIdle(): Promise<unknown> {
+  return "requestIdleCallback" in window
+    ? new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 }))
+    : Promise.resolve();
 }
 
 /** Django gives each page its own; browsers show it to scripts as a property alone. */

@@ -20,12 +20,15 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
 const client = createQueryClient();
-void headStart(client, window.location.pathname);
+const router = createAppRouter();
+const page = createRoot(root);
 
-createRoot(root).render(
-  <StrictMode>
-    <Providers client={client}>
-      <RouterProvider router={createAppRouter()} />
-    </Providers>
-  </StrictMode>,
+void headStart(client, window.location.pathname).then(() =>
+  page.render(
+    <StrictMode>
+      <Providers client={client}>
+        <RouterProvider router={router} />
+      </Providers>
+    </StrictMode>,
+  ),
 );

@@ -1,11 +1,10 @@
 import { X } from "lucide-react";
-import { Link } from "react-router";
-
 import classes from "./Badges.module.css";
+import { RowLink } from "./table/RowLink";
 
 interface Props {
   name: string;
-  /** Makes it a link, for example to the questions that have it. */
+  /** Makes it a link of a table's row, for example to the questions that have it. */
   to?: string;
   onRemove?: () => void;
 }
@@ -18,9 +17,9 @@ export function TagChip({ name, to, onRemove }: Props) {
   );
   if (to) {
     return (
-      <Link to={to} className={classes.chip}>
+      <RowLink to={to} className={classes.chip}>
         {label}
-      </Link>
+      </RowLink>
     );
   }
   return (

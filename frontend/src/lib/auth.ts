@@ -6,13 +6,22 @@ import { type Identity, identityQuery } from "@/lib/identity";
 import { browser } from "@/lib/navigation";
 import { tellTabs } from "@/lib/tabs";
 
+const listeners = new Set<() => void>();
+
+/** For what is kept outside the cache: `forget` is called when somebody else comes. */
+export function whenSomebodyElseComes(forget: () => void): void {
+  listeners.add(forget);
+}
+
 /** Somebody signed in: forget everything, then remember who. */
 export function enter(client: QueryClient, identity: Identity): void {
   const [mine] = identityQuery.queryKey;
   const before = client.getQueryData<Identity>(identityQuery.queryKey)?.user?.id;
   // The identity itself is being looked at by the page, so it is replaced rather than removed.
-  if (before !== identity.user?.id)
+  if (before !== identity.user?.id) {
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== mine });
+    listeners.forEach((forget) => forget());
+  }
   client.setQueryData(identityQuery.queryKey, identity);
   if (identity.user) tellTabs({ kind: "signed-in", userId: identity.user.id });
 }

@@ -15,6 +15,8 @@ export function buildPlatform(given: Partial<Schemas["Platform"]> = {}): Schemas
     has_details: true,
     offline: false,
     nominal_minutes: 30,
+    available: true,
+    notice: "",
     ...given,
   };
 }
@@ -45,6 +47,8 @@ export function buildIssue(given: Partial<Schemas["Issue"]> = {}): Schemas["Issu
     id: 5,
     job: 12,
     platform: "kata",
+    record_type: "solve",
+    row_fields: [],
     row: buildRow({
       outcome: "invalid",
       state: "waiting",

@@ -48,7 +48,7 @@ export function buildAttempt(given: Partial<Schemas["Log"]> = {}): Schemas["Log"
 
 export function buildStatistics(given: Partial<Schemas["Statistics"]> = {}): Schemas["Statistics"] {
   return {
-    totals: { questions: 0, solved_questions: 0, attempts: 0, solved: 0, minutes: 0, active_days: 0 },
+    totals: buildTotals(),
     streak: { current: 0, longest: 0, last_active: null },
     since: "2025-03-01",
     until: "2026-03-05",
@@ -56,7 +56,38 @@ export function buildStatistics(given: Partial<Schemas["Statistics"]> = {}): Sch
     by_platform: [],
     by_difficulty: [],
     by_tag: [],
+    by_service: [],
     untouched: [],
+    ...given,
+  };
+}
+
+export function buildTotals(given: Partial<Schemas["Totals"]> = {}): Schemas["Totals"] {
+  return {
+    questions: 0,
+    solved_questions: 0,
+    attempts: 0,
+    solved: 0,
+    activities: 0,
+    minutes: 0,
+    attempt_minutes: 0,
+    activity_minutes: 0,
+    reported_minutes: 0,
+    estimated_minutes: 0,
+    active_days: 0,
+    ...given,
+  };
+}
+
+export function buildDay(given: Partial<Schemas["Day"]> = {}): Schemas["Day"] {
+  return {
+    date: "2026-03-05",
+    attempts: 0,
+    solved: 0,
+    activities: 0,
+    minutes: 0,
+    attempt_minutes: 0,
+    activity_minutes: 0,
     ...given,
   };
 }

@@ -210,6 +210,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own activities, a page at a time
+         * @description List one's own activities, a page at a time.
+         */
+        get: operations["activities_list"];
+        put?: never;
+        /**
+         * Add an activity
+         * @description Add an activity.
+         */
+        post: operations["activities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an activity
+         * @description Read an activity.
+         */
+        get: operations["activities_retrieve"];
+        /**
+         * Replace an activity
+         * @description Replace an activity: what is left out gets its default.
+         */
+        put: operations["activities_update"];
+        post?: never;
+        /**
+         * Delete an activity
+         * @description Delete an activity.
+         */
+        delete: operations["activities_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an activity
+         * @description Change an activity: what is left out stays as it is.
+         */
+        patch: operations["activities_partial_update"];
+        trace?: never;
+    };
     "/api/import/{platform}/": {
         parameters: {
             query?: never;
@@ -490,6 +546,102 @@ export interface paths {
         get: operations["platforms_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own profiles, a page at a time
+         * @description List one's own profiles, a page at a time.
+         */
+        get: operations["profiles_list"];
+        put?: never;
+        /**
+         * Add an account
+         * @description Add an account. Its platform is asked for it: a name or a key that it refuses is an error at its field.
+         *
+         *     While the platform does not answer, the account is kept unverified and looked up at its next sync.
+         */
+        post: operations["profiles_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a profile
+         * @description Read a profile.
+         */
+        get: operations["profiles_retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an account
+         * @description Remove an account. What it brought stays, or goes with `history=remove`.
+         *
+         *     Then what you edited or hung own attempts on is kept, by name and reason. A long history goes on by itself.
+         */
+        delete: operations["profiles_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename an account, whose history stays, give it a key or take the key away, pause it or go on
+         * @description Rename an account, whose history stays, give it a key or take the key away, pause it or go on.
+         */
+        patch: operations["profiles_partial_update"];
+        trace?: never;
+    };
+    "/api/profiles/{id}/refresh/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch the account's numbers
+         * @description Fetch the account's numbers. A failure leaves those there are, with their date.
+         */
+        post: operations["profiles_refresh_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}/sync/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import what is new on an account, everything again, or a span of it
+         * @description Import what is new on an account, everything again, or a span of it. Answers as an import does.
+         */
+        post: operations["profiles_sync_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -793,7 +945,7 @@ export interface paths {
         };
         /**
          * Whether work can be done
-         * @description Whether work can be done: the database answers, and no due task has waited for more than two minutes.
+         * @description Whether work can be done: the database answers, the queue too, and no due task has waited for two minutes.
          */
         get: operations["health_ready_retrieve"];
         put?: never;
@@ -830,6 +982,43 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Practice time of one calendar day that belongs to no question. */
+        Activity: {
+            /** Format: date-time */
+            readonly created_at: string;
+            /**
+             * Format: date
+             * @description The day as you count it; new practice was today, by default.
+             */
+            date?: string;
+            readonly external_id: string | null;
+            readonly id: number;
+            readonly is_estimated: boolean;
+            readonly job: number | null;
+            /** @description 1 to 1440; only imports bring others. Changed by you, they are no estimate. */
+            minutes: number;
+            readonly platform: string | null;
+            /** @description Where the time went, in your own words; stays as it is on what was imported. */
+            service: string;
+            /** @default  */
+            title: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description Practice time of one calendar day that belongs to no question. */
+        ActivityRequest: {
+            /**
+             * Format: date
+             * @description The day as you count it; new practice was today, by default.
+             */
+            date?: string;
+            /** @description 1 to 1440; only imports bring others. Changed by you, they are no estimate. */
+            minutes: number;
+            /** @description Where the time went, in your own words; stays as it is on what was imported. */
+            service: string;
+            /** @default  */
+            title?: string;
+        };
         /** @description An attempt, at a question that the address names. */
         Attempt: {
             /** Format: date-time */
@@ -911,10 +1100,24 @@ export interface components {
             unchanged: number;
             updated: number;
         };
+        /** @description What is told of a secret; `state` is empty until the platform has answered to it. */
+        Credential: {
+            readonly kind: string;
+            readonly last4: string;
+            readonly set: boolean;
+            /** Format: date-time */
+            readonly set_at: string | null;
+            /** @enum {string} */
+            readonly state: "" | "ok" | "rejected";
+        };
         Day: {
+            activities: number;
+            activity_minutes: number;
+            attempt_minutes: number;
             attempts: number;
             /** Format: date */
             date: string;
+            /** @description Of attempts and activities; see `estimated`. */
             minutes: number;
             solved: number;
         };
@@ -985,10 +1188,13 @@ export interface components {
             readonly id: number;
             readonly job: number;
             readonly platform: string;
+            readonly record_type: string;
             readonly resolution: string;
             /** Format: date-time */
             readonly resolved_at: string | null;
             readonly row: components["schemas"]["Row"];
+            /** @description The values that its row can have, by name. */
+            readonly row_fields: string[];
             /** @enum {string} */
             readonly state: "open" | "resolved";
         };
@@ -1047,10 +1253,34 @@ export interface components {
             reason: "edited" | "own_attempts" | "later_import";
             title: string;
         };
+        KeptHistory: {
+            /** @enum {string} */
+            reason: "edited" | "own_attempts" | "other_account";
+            title: string;
+        };
         KeptMine: {
             field: string;
             mine: unknown;
             theirs: unknown;
+        };
+        LastError: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            detail: string;
+        };
+        /** @description The last good sync and what it brought. */
+        LastSync: {
+            /** Format: date-time */
+            at: string;
+            duplicate: number;
+            ignored: number;
+            invalid: number;
+            job: number | null;
+            new: number;
+            read: number;
+            unchanged: number;
+            updated: number;
         };
         /** @description An attempt, at a question that the body names. */
         Log: {
@@ -1121,6 +1351,21 @@ export interface components {
             solution_approach?: string;
             time_spent_min?: number | null;
         };
+        PaginatedActivityList: {
+            /** @example 1 */
+            count: number;
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Activity"][];
+        };
         PaginatedAttemptList: {
             /** @example 1 */
             count: number;
@@ -1187,6 +1432,21 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Log"][];
         };
+        PaginatedProfileList: {
+            /** @example 1 */
+            count: number;
+            /**
+             * Format: uri
+             * @example null
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["Profile"][];
+        };
         PaginatedQuestionList: {
             /** @example 1 */
             count: number;
@@ -1251,6 +1511,20 @@ export interface components {
             current_password: string;
             new_password: string;
         };
+        /** @description Practice time of one calendar day that belongs to no question. */
+        PatchedActivityRequest: {
+            /**
+             * Format: date
+             * @description The day as you count it; new practice was today, by default.
+             */
+            date?: string;
+            /** @description 1 to 1440; only imports bring others. Changed by you, they are no estimate. */
+            minutes?: number;
+            /** @description Where the time went, in your own words; stays as it is on what was imported. */
+            service?: string;
+            /** @default  */
+            title?: string;
+        };
         /** @description An attempt, at a question that the address names. */
         PatchedAttemptRequest: {
             /** @description A new attempt was made now, by default. A day is its start in your time zone. */
@@ -1288,6 +1562,15 @@ export interface components {
             solution_approach?: string;
             time_spent_min?: number | null;
         };
+        /** @description What is left out stays as it is; a `credential` of null is taken away. */
+        PatchedProfileChangeRequest: {
+            /** @description Your own token, cookie or key of the platform. It is kept encrypted and never shown again. */
+            credential?: string | null;
+            /** @description Whether it is left out of syncs. */
+            is_paused?: boolean;
+            /** @description Its name on the platform now. */
+            username?: string;
+        };
         /** @description What a person may change about themselves; what is left out stays. */
         PatchedProfileRequest: {
             /** @description Needed to change the e-mail address. */
@@ -1324,10 +1607,14 @@ export interface components {
             name?: string;
         };
         Platform: {
+            /** @description Whether it can be asked, or is switched off here. */
+            readonly available: boolean;
             has_details: boolean;
             homepage: string;
             name: string;
             nominal_minutes: number;
+            /** @description What is wrong with it at the moment, for people. */
+            readonly notice: string;
             offline: boolean;
             reach: string;
             slug: string;
@@ -1338,6 +1625,53 @@ export interface components {
             platform: string | null;
             questions: number;
             solved: number;
+        };
+        /** @description An account. `status` has to be set on each row, see `status.status_of`. */
+        Profile: {
+            readonly by_difficulty: {
+                [key: string]: number;
+            } | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly credential: components["schemas"]["Credential"];
+            readonly id: number;
+            readonly is_paused: boolean;
+            readonly last_error: components["schemas"]["LastError"] | null;
+            /** Format: date-time */
+            readonly last_synced_at: string | null;
+            readonly platform: string;
+            readonly platform_user_id: string;
+            readonly problems_solved: number | null;
+            readonly rank: string;
+            readonly rating: number | null;
+            readonly raw_stats: {
+                [key: string]: unknown;
+            } | null;
+            readonly removal: components["schemas"]["Removed"] | null;
+            /** Format: date-time */
+            readonly stats_at: string | null;
+            readonly status: components["schemas"]["Status"];
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly username: string;
+            /** Format: date-time */
+            readonly verified_at: string | null;
+        };
+        /** @description An error with the account as it stands now. */
+        ProfileError: {
+            errors: components["schemas"]["ErrorDetail"][];
+            profile?: components["schemas"]["Profile"];
+            /** @enum {string} */
+            type: "validation_error" | "client_error" | "server_error";
+        };
+        /** @description The account to add. What its platform needs is in `GET /api/platforms/`. */
+        ProfileRequestRequest: {
+            /** @description Your own token, cookie or key of the platform. It is kept encrypted and never shown again. */
+            credential?: string | null;
+            /** @description The slug of the platform. */
+            platform: string;
+            /** @description The account on the platform. */
+            username: string;
         };
         /**
          * @description For serializers of bodies: a name that is not known is an error, not something to overlook.
@@ -1392,12 +1726,26 @@ export interface components {
             /** @enum {string} */
             status: "ok" | "unavailable";
         };
+        /** @description The platform's own total of what was solved, what of it is here, and where the rest is. */
+        Reconciliation: {
+            here: number;
+            text: string;
+            told: number;
+        };
         RegisterRequest: {
             email?: (string) | null;
             password: string;
             /** @default UTC */
             time_zone?: string;
             username: string;
+        };
+        /** @description What was removed with an account, and what of its history was kept; of very many, the first are named. */
+        Removed: {
+            activities: number;
+            attempts: number;
+            kept: components["schemas"]["KeptHistory"][];
+            kept_count: number;
+            questions: number;
         };
         Row: {
             readonly effects: {
@@ -1423,6 +1771,12 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        ServiceShare: {
+            activities: number;
+            /** @description See `estimated`. */
+            minutes: number;
+            service: string;
         };
         Session: {
             /** Format: date-time */
@@ -1450,6 +1804,8 @@ export interface components {
         Statistics: {
             by_difficulty: components["schemas"]["DifficultyShare"][];
             by_platform: components["schemas"]["PlatformShare"][];
+            /** @description Activities, most minutes first; at most 20. */
+            by_service: components["schemas"]["ServiceShare"][];
             by_tag: components["schemas"]["TagShare"][];
             days: components["schemas"]["Day"][];
             /** Format: date */
@@ -1460,12 +1816,42 @@ export interface components {
             until: string;
             untouched: components["schemas"]["Untouched"][];
         };
-        /** @description Days in a row with an attempt. One that reached yesterday still stands: today is not over. */
+        /** @description How an account stands, in words, and what mends it. */
+        Status: {
+            /** @enum {string} */
+            action: "set_credential" | "rename" | "retry" | "wait" | "none";
+            last_sync: components["schemas"]["LastSync"] | null;
+            /** Format: date-time */
+            next_sync_at: string | null;
+            next_sync_reason: string;
+            reach: string;
+            reconciliation: components["schemas"]["Reconciliation"] | null;
+            /** @enum {string} */
+            state: "ok" | "syncing" | "waiting" | "needs_credential" | "not_found" | "failing" | "unverified" | "paused" | "platform_off" | "never_synced" | "removing";
+            text: string;
+        };
+        /**
+         * @description Days in a row with any practice: an attempt, however it went, or an activity of a minute or more.
+         *
+         *     A streak that reached yesterday still stands: today is not over.
+         */
         Streak: {
             current: number;
             /** Format: date */
             last_active: string | null;
             longest: number;
+        };
+        /** @description How much to read: what is new, or everything with `full`, or a span. A day is one of the user's time zone. */
+        SyncRequestRequest: {
+            /**
+             * @description Read everything that the platform shows.
+             * @default false
+             */
+            full?: boolean;
+            /** @description Read again from here on. */
+            since?: string;
+            /** @description Read again up to here. */
+            until?: string;
         };
         /**
          * @description For serializers of bodies: a name that is not known is an error, not something to overlook.
@@ -1516,10 +1902,22 @@ export interface components {
             solved: number;
         };
         Totals: {
+            /** @description Days with any practice. */
             active_days: number;
+            /** @description Activities of a minute or more. */
+            activities: number;
+            /** @description Those of `minutes` that went into activities. */
+            activity_minutes: number;
+            /** @description Those of `minutes` that went into attempts. */
+            attempt_minutes: number;
             attempts: number;
+            /** @description Of both, whatever was asked. */
+            estimated_minutes: number;
+            /** @description Of attempts and activities; see `estimated`. */
             minutes: number;
             questions: number;
+            /** @description Of both, whatever was asked. */
+            reported_minutes: number;
             /** @description Attempts that solved their question. */
             solved: number;
             solved_questions: number;
@@ -2142,6 +2540,212 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    activities_list: {
+        parameters: {
+            query?: {
+                /** @description Whether the minutes are only an estimate. */
+                estimated?: boolean;
+                /** @description The import that brought it. */
+                job?: number;
+                /** @description By default -date. Rows without a value come last either way. */
+                ordering?: "date" | "-date" | "minutes" | "-minutes";
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /** @description Where it was imported from; none: noted by yourself. */
+                platform?: "codewars" | "codeforces" | "atcoder" | "exercism" | "leetcode" | "hackerrank" | "codechef" | "github" | "kattis" | "wakatime" | "sample" | "none";
+                /** @description Part of the title or service, ignoring case. */
+                search?: string;
+                /** @description The whole service, ignoring case. */
+                service?: string;
+                /** @description From that day on. A day (YYYY-MM-DD). */
+                since?: string;
+                /** @description Up to and with that day. A day (YYYY-MM-DD). */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedActivityList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    activities_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    activities_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which activity. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    activities_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which activity. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description Done: this is how things are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    activities_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which activity. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done: there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    activities_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which activity. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description Done: this is how things are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     api_import_create: {
         parameters: {
             query?: never;
@@ -2744,7 +3348,7 @@ export interface operations {
                 /** @description Rows on a page. */
                 page_size?: number;
                 /** @description Where the attempt was imported from; none: noted by yourself. */
-                platform?: "codewars" | "sample" | "none";
+                platform?: "codewars" | "codeforces" | "atcoder" | "exercism" | "leetcode" | "hackerrank" | "codechef" | "github" | "kattis" | "wakatime" | "sample" | "none";
                 /** @description The id of one of your questions. */
                 question?: number;
                 /** @description Attempted from then on. A moment in ISO 8601, or a day in your time zone. */
@@ -2959,6 +3563,404 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    profiles_list: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /** @description The slug of its platform. */
+                platform?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedProfileList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    profiles_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The call does not fit the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Too many calls; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    profiles_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which profile. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    profiles_destroy: {
+        parameters: {
+            query?: {
+                /** @description What becomes of what it brought. */
+                history?: "keep" | "remove";
+            };
+            header?: never;
+            path: {
+                /** @description Which profile. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done: this is how things are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description Begun: it goes on by itself, and `Location` says where to ask for it. */
+            202: {
+                headers: {
+                    /** @description Where to ask. */
+                    Location?: string;
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    profiles_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which profile. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedProfileChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done: this is how things are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The call does not fit the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Too many calls; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    profiles_refresh_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which profile. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done: this is how things are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The call does not fit the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileError"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Too many calls; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileError"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            /** @description The platform failed or answered nonsense. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileError"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileError"];
+                };
+            };
+            /** @description The platform took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileError"];
+                };
+            };
+        };
+    };
+    profiles_sync_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which profile. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SyncRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description Done: this is how things are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Begun: it goes on by itself, and `Location` says where to ask for it. */
+            202: {
+                headers: {
+                    /** @description Where to ask. */
+                    Location?: string;
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Something given is not valid; `attr` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobErrorAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The call does not fit the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobErrorAnswer"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Too many calls; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobErrorAnswer"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            /** @description The platform failed or answered nonsense. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobErrorAnswer"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobErrorAnswer"];
+                };
+            };
+            /** @description The platform took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobErrorAnswer"];
+                };
+            };
+        };
+    };
     questions_list: {
         parameters: {
             query?: {
@@ -2979,7 +3981,7 @@ export interface operations {
                 /** @description Rows on a page. */
                 page_size?: number;
                 /** @description Where it was imported from; none: made by yourself. */
-                platform?: "codewars" | "sample" | "none";
+                platform?: "codewars" | "codeforces" | "atcoder" | "exercism" | "leetcode" | "hackerrank" | "codechef" | "github" | "kattis" | "wakatime" | "sample" | "none";
                 /** @description Part of the title, content, source or slug, ignoring case. */
                 search?: string;
                 /** @description The whole source, ignoring case. */
@@ -3183,7 +4185,7 @@ export interface operations {
                 /** @description Rows on a page. */
                 page_size?: number;
                 /** @description Where the attempt was imported from; none: noted by yourself. */
-                platform?: "codewars" | "sample" | "none";
+                platform?: "codewars" | "codeforces" | "atcoder" | "exercism" | "leetcode" | "hackerrank" | "codechef" | "github" | "kattis" | "wakatime" | "sample" | "none";
                 /** @description Attempted from then on. A moment in ISO 8601, or a day in your time zone. */
                 since?: string;
                 /** @description Attempted up to then. A moment in ISO 8601, or a day in your time zone. */
@@ -3516,7 +4518,7 @@ export interface operations {
             query?: {
                 /** @description How many days back, today included. */
                 days?: number;
-                /** @description Whether minutes that are only an estimate count. */
+                /** @description Whether minutes that are only an estimate count in totals and days. */
                 estimated?: boolean;
             };
             header?: never;

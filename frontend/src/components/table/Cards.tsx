@@ -1,27 +1,23 @@
 import type { Column, DataTableProps } from "./DataTable";
 import classes from "./DataTable.module.css";
-import { SelectBox, type Toggles, useToggles } from "./selecting";
+import { SelectBox, useToggles } from "./selecting";
 
 /** The same rows for a phone: the first column on top, the others under it. */
 export function Cards<T>({ caption, columns, rows, rowId, rowLabel, selection }: DataTableProps<T>) {
   const toggles = useToggles(rows.map(rowId), selection);
   return (
-    <ul className={classes.cards} aria-label={caption}>
+    <ul className={classes.cards} aria-label={caption} onChange={toggles.onChange}>
       {rows.map((row) => (
         <li key={rowId(row)} className={classes.card} data-row>
-          {selection && <Select id={rowId(row)} label={rowLabel(row)} toggles={toggles} />}
+          {selection && (
+            <div className={classes.cardSelect}>
+              <SelectBox id={rowId(row)} label={rowLabel(row)} isSelected={toggles.isSelected(rowId(row))} />
+            </div>
+          )}
           <Facts columns={columns} row={row} />
         </li>
       ))}
     </ul>
-  );
-}
-
-function Select(props: { id: number; label: string; toggles: Toggles }) {
-  return (
-    <div className={classes.cardSelect}>
-      <SelectBox {...props} />
-    </div>
   );
 }
 

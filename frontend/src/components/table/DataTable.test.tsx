@@ -6,6 +6,7 @@ import { renderAlone } from "@/testing/app";
 import { expectAccessible } from "@/testing/axe";
 
 import { type Column, DataTable, type DataTableProps } from "./DataTable";
+import { RowLink } from "./RowLink";
 
 interface Fruit {
   id: number;
@@ -81,6 +82,25 @@ test("keys go from row to row and select", async () => {
   expect(screen.getByRole("link", { name: "Banana" })).toHaveFocus();
   await user.keyboard("x");
   expect(chosen).toHaveBeenLastCalledWith([2]);
+});
+
+test("a link of a row is followed within the app, and remembers the list", async () => {
+  const cell = (fruit: Fruit) => <RowLink to={`/at/${fruit.id}`}>{fruit.name}</RowLink>;
+  const columns = [{ key: "name", header: "Name", cell }];
+  const { user, router } = renderAlone(<Fruits columns={columns} />);
+  await router.navigate("/?search=an");
+  await user.click(await screen.findByRole("link", { name: "Banana" }));
+  expect(router.state.location).toMatchObject({ pathname: "/at/2", state: { list: "?search=an" } });
+});
+
+test("choosing a row draws that row alone again", async () => {
+  const cell = vi.fn((fruit: Fruit) => fruit.name);
+  const columns = [{ key: "name", header: "Name", cell }];
+  const { user } = renderAlone(<Fruits columns={columns} />);
+  const box = await screen.findByRole("checkbox", { name: "Select Banana" });
+  cell.mockClear();
+  await user.click(box);
+  expect(cell.mock.calls).toEqual([[FRUITS[1]]]);
 });
 
 test("pages say where one is and lead on", async () => {

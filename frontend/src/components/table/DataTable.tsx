@@ -8,6 +8,7 @@ import { Cards } from "./Cards";
 import classes from "./DataTable.module.css";
 import { Rows } from "./Rows";
 import { useRowKeys } from "./useRowKeys";
+import { useRowLinks } from "./useRowLinks";
 
 export interface Column<T> {
   key: string;
@@ -33,7 +34,7 @@ export interface Selection {
 export interface DataTableProps<T> {
   /** What the table holds, for those who cannot see it. */
   caption: string;
-  /** The first column names the row: give it a link or a button where a row can be opened. */
+  /** The first column names the row: give it a `RowLink` or a button where a row can be opened. */
   columns: readonly Column<T>[];
   rows: readonly T[];
   rowId: (row: T) => number;
@@ -59,6 +60,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const isPhone = useMediaQuery("(max-width: 40em)", false, { getInitialValueInEffect: false });
   const frame = useRef<HTMLDivElement>(null);
   useRowKeys(frame);
+  useRowLinks(frame);
   if (!rows.length && empty) return empty;
   return (
     <div ref={frame} className={classes.frame} data-stale={isStale || undefined} aria-busy={isStale}>

@@ -1,60 +1,73 @@
-import { Checkbox, Table, VisuallyHidden } from "@mantine/core";
+import { VisuallyHidden } from "@mantine/core";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { type ReactNode, memo } from "react";
 
 import type { Column, DataTableProps } from "./DataTable";
 import classes from "./DataTable.module.css";
-import { SelectBox, useToggles } from "./selecting";
+import { SelectAll, SelectBox, useToggles } from "./selecting";
 
 export function Rows<T>(props: DataTableProps<T>) {
   const { caption, columns, rows, rowId, rowLabel, selection } = props;
-  const ids = rows.map(rowId);
-  const toggles = useToggles(ids, selection);
+  const toggles = useToggles(rows.map(rowId), selection);
   return (
-    <Table className={classes.table} highlightOnHover>
+    <table className={classes.table}>
       <caption>
         <VisuallyHidden>{caption}</VisuallyHidden>
       </caption>
-      <Table.Thead className={classes.head}>
-        <Table.Tr>
+      <thead className={classes.head}>
+        <tr>
           {selection && (
-            <Table.Th className={classes.select}>
-              <Checkbox
-                size="xs"
-                aria-label="Select all on this page"
-                checked={toggles.all}
-                indeterminate={toggles.some}
-                onChange={toggles.toggleAll}
-              />
-            </Table.Th>
+            <th className={classes.select}>
+              <SelectAll toggles={toggles} />
+            </th>
           )}
           {columns.map((column) => (
             <Heading key={column.key} column={column} {...props} />
           ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+        </tr>
+      </thead>
+      <tbody onChange={toggles.onChange}>
         {rows.map((row) => (
-          <Table.Tr
+          <Row
             key={rowId(row)}
-            data-row
-            data-selected={selection?.selected.has(rowId(row)) || undefined}
-          >
-            {selection && (
-              <Table.Td className={classes.select}>
-                <SelectBox id={rowId(row)} label={rowLabel(row)} toggles={toggles} />
-              </Table.Td>
-            )}
-            {columns.map((column) => (
-              <Table.Td key={column.key} data-priority={column.priority ?? 1} ta={column.align}>
-                {column.cell(row)}
-              </Table.Td>
-            ))}
-          </Table.Tr>
+            row={row}
+            columns={columns}
+            id={rowId(row)}
+            label={rowLabel(row)}
+            isSelected={selection ? toggles.isSelected(rowId(row)) : null}
+          />
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 }
+
+interface RowProps<T> {
+  row: T;
+  columns: readonly Column<T>[];
+  id: number;
+  label: string;
+  /** null where rows cannot be chosen. */
+  isSelected: boolean | null;
+}
+
+/** Drawn again only when something of it changed: keep `columns` the same from one time to the next. */
+const Row = memo(function Row<T>({ row, columns, id, label, isSelected }: RowProps<T>) {
+  return (
+    <tr data-row data-selected={isSelected || undefined}>
+      {isSelected !== null && (
+        <td className={classes.select}>
+          <SelectBox id={id} label={label} isSelected={isSelected} />
+        </td>
+      )}
+      {columns.map((column) => (
+        <td key={column.key} data-priority={column.priority ?? 1} data-align={column.align}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}) as <T>(props: RowProps<T>) => ReactNode;
 
 interface HeadingProps<T> {
   column: Column<T>;
@@ -66,11 +79,10 @@ function Heading<T>({ column, ordering, onOrdering }: HeadingProps<T>) {
   const direction = column.sort ? directionOf(column.sort, ordering) : undefined;
   const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
   return (
-    <Table.Th
+    <th
       data-priority={column.priority ?? 1}
-      ta={column.align}
       data-align={column.align}
-      w={column.width}
+      style={{ width: column.width }}
       aria-sort={column.sort ? (direction ?? "none") : undefined}
     >
       {column.sort && onOrdering ? (
@@ -88,7 +100,7 @@ function Heading<T>({ column, ordering, onOrdering }: HeadingProps<T>) {
       ) : (
         column.header
       )}
-    </Table.Th>
+    </th>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { Plus } from "lucide-react";
-import { Suspense, lazy, useRef, useState } from "react";
+import { Suspense, lazy, useCallback, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 
 import { Loaded } from "@/components/Loaded";
@@ -78,6 +78,10 @@ function useDrawer() {
   const { search } = useLocation();
   const isOpen = isEditing || address.new === "1";
   if (isOpen && !wasOpened) setOpened(true);
+  const edit = useCallback((question: Question) => {
+    setEdited(question);
+    setEditing(true);
+  }, []);
   const close = () => {
     setEditing(false);
     if (address.new) setAddress({ new: "" }, { replace: true });
@@ -88,10 +92,7 @@ function useDrawer() {
       setEdited(null);
       setEditing(true);
     },
-    edit: (question: Question) => {
-      setEdited(question);
-      setEditing(true);
-    },
+    edit,
     props: {
       question: isEditing ? edited : null,
       opened: isOpen,

@@ -5,6 +5,8 @@
 
 import { useEffect, useReducer, useSyncExternalStore } from "react";
 
+import { whenSomebodyElseComes } from "@/lib/auth";
+
 export interface Stopwatch {
   /** Since when it runs, in milliseconds of the clock; null while it stands. */
   startedAt: number | null;
@@ -17,6 +19,11 @@ const TICK_MS = 1_000;
 
 let watches: ReadonlyMap<number, Stopwatch> = new Map();
 const listeners = new Set<() => void>();
+
+whenSomebodyElseComes(() => {
+  watches = new Map();
+  tell();
+});
 
 export function start(questionId: number): void {
   const watch = watchOf(questionId);
@@ -68,6 +75,10 @@ function watchOf(questionId: number): Stopwatch {
 
 function set(questionId: number, watch: Stopwatch): void {
   watches = new Map(watches).set(questionId, watch);
+  tell();
+}
+
+function tell(): void {
   listeners.forEach((listener) => listener());
 }
 

@@ -7,6 +7,7 @@ import { LoadingRows } from "@/components/Loading";
 import { useDates } from "@/lib/dates";
 import { type Job, isLive, useJobs } from "@/lib/endpoints/jobs";
 import { usePlatforms } from "@/lib/endpoints/platforms";
+import { sentence } from "@/lib/jobWords";
 import { count, formatNumber } from "@/lib/numbers";
 
 import { Card } from "./Card";
@@ -77,7 +78,7 @@ function hasActivity(job: Job): boolean {
 function resultOf(job: Job): string {
   if (job.undo) return "Undone";
   if (isLive(job)) return `${formatNumber(job.counts.read)} read so far`;
-  if (job.state === "failed") return job.error?.detail ?? "It failed";
+  if (job.state === "failed") return sentence(job.error?.detail ?? "It failed");
   const { new: fresh, updated } = job.counts;
   const parts = [fresh && `${formatNumber(fresh)} new`, updated && `${formatNumber(updated)} updated`].filter(
     Boolean,

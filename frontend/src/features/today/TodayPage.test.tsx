@@ -1,19 +1,26 @@
 import { screen, within } from "@testing-library/react";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 import { renderWithApp } from "@/testing/app";
 import { expectAccessible } from "@/testing/axe";
 import { buildCounts, buildJob } from "@/testing/builders";
 import { buildPlatform } from "@/testing/importBuilders";
-import { buildStatistics } from "@/testing/journalBuilders";
+import { buildDay, buildStatistics, buildTotals } from "@/testing/journalBuilders";
 import { page, server } from "@/testing/server";
 
 const YEAR = buildStatistics({
-  totals: { questions: 60, solved_questions: 45, attempts: 90, solved: 70, minutes: 85, active_days: 2 },
+  totals: buildTotals({
+    questions: 60,
+    solved_questions: 45,
+    attempts: 90,
+    solved: 70,
+    minutes: 85,
+    active_days: 2,
+  }),
   streak: { current: 2, longest: 9, last_active: "2026-03-05" },
   days: [
-    { date: "2026-03-04", attempts: 1, solved: 0, minutes: 0 },
-    { date: "2026-03-05", attempts: 4, solved: 3, minutes: 85 },
+    buildDay({ date: "2026-03-04", attempts: 1, solved: 0, minutes: 0 }),
+    buildDay({ date: "2026-03-05", attempts: 4, solved: 3, minutes: 85 }),
   ],
   by_difficulty: [{ difficulty: "Hard", questions: 20, solved: 5 }],
   by_platform: [{ platform: null, questions: 60, solved: 45 }],
@@ -62,6 +69,22 @@ test("the calendar says what it shows, and has a table behind it", async () => {
     "/activity?since=2026-03-05&until=2026-03-05",
   );
   await expectAccessible();
+});
+
+test("pointing at a day says what it held, and a click opens it", async () => {
+  server.on("get", "/api/stats/", { ...YEAR, since: "2026-03-02", until: "2026-03-08" });
+  // One week, Monday on top; Thursday is the fourth.
+  vi.spyOn(SVGElement.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(0, 0, 20, 140));
+  const { user, container } = renderWithApp("/today");
+  const year = await region("Your year");
+  const days = year.querySelector<SVGElement>("svg[viewBox='0 0 20 140']");
+  await user.pointer({ target: days as Element, coords: { clientX: 10, clientY: 70 } });
+  expect(year).toHaveTextContent("Thursday, March 5, 2026: 4 attempts, 3 solved, 1 h 25 min");
+  const link = container.querySelector("svg a");
+  expect(link).toHaveAttribute("href", "/activity?since=2026-03-05&until=2026-03-05");
+  await user.pointer({ target: days as Element, coords: { clientX: 10, clientY: 10 } });
+  expect(year).toHaveTextContent("Monday, March 2, 2026: nothing");
+  expect(container.querySelector("svg a")).toBeNull();
 });
 
 test("imports tell what they brought", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { weeksOf } from "./heatmap";
+import { pathsOf, weeksOf } from "./heatmap";
 
 const day = (date: string, attempts: number) => ({ date, attempts, solved: 0, minutes: 0 });
 
@@ -29,4 +29,23 @@ test("busy days stand out from this year's usual ones, whatever is usual", () =>
 test("a change of the clocks loses no day", () => {
   const cells = weeksOf([], "2026-03-23", "2026-04-05").flatMap((week) => week.cells);
   expect(new Set(cells.map((cell) => cell?.date)).size).toBe(14);
+});
+
+test("each day is drawn once, in the colour of its level and at its place", () => {
+  const weeks = weeksOf([day("2026-03-09", 3)], "2026-03-05", "2026-03-10");
+  const starts = pathsOf(weeks).map((path) =>
+    [...path.matchAll(/M(\d+)[.\d]* (\d+)/g)].map((found) => found.slice(1)),
+  );
+  const places = starts.map((level) =>
+    level.map(([x, y]) => [Math.floor(Number(x) / 20), Math.floor(Number(y) / 20)]),
+  );
+  // Thursday to Sunday and the Tuesday after were quiet; the Monday was the one busy day.
+  expect(places[0]).toEqual([
+    [0, 3],
+    [0, 4],
+    [0, 5],
+    [0, 6],
+    [1, 1],
+  ]);
+  expect(places.slice(1).flat()).toEqual([[1, 0]]);
 });

@@ -2,7 +2,10 @@
 
 import type { Day } from "./api/statistics";
 
-export interface Cell extends Day {
+/** Of a day what the calendar tells. */
+export type CalendarDay = Pick<Day, "date" | "attempts" | "solved" | "minutes">;
+
+export interface Cell extends CalendarDay {
   /** 0 for no attempt, then 1 to 4 the more there were, measured against this year's busy days. */
   level: number;
 }
@@ -15,8 +18,14 @@ export interface Week {
 
 const DAY_MS = 86_400_000;
 const LEVELS = 4;
+export const DAYS = 7;
 
-export function weeksOf(days: readonly Day[], since: string, until: string): Week[] {
+/** In the drawing's own units: a day and the space around it, its square, and how round its corners are. */
+export const PITCH = 20;
+const SIDE = 17;
+const ROUND = 3;
+
+export function weeksOf(days: readonly CalendarDay[], since: string, until: string): Week[] {
   const found = new Map(days.map((day) => [day.date, day]));
   const bounds = boundsOf(days);
   const cells = datesBetween(since, until).map((date) => {
@@ -24,11 +33,14 @@ export function weeksOf(days: readonly Day[], since: string, until: string): Wee
     return { ...day, level: levelOf(day.attempts, bounds) };
   });
   const padded: (Cell | null)[] = [...Array.from({ length: weekday(since) }, () => null), ...cells];
-  return chunks(padded, 7).map((week, index, all) => ({ cells: week, month: monthOf(week, all[index - 1]) }));
+  return chunks(padded, DAYS).map((week, index, all) => ({
+    cells: week,
+    month: monthOf(week, all[index - 1]),
+  }));
 }
 
 /** The most attempts of a day at each level but the highest: quartiles of the active days. */
-function boundsOf(days: readonly Day[]): number[] {
+function boundsOf(days: readonly CalendarDay[]): number[] {
   const sorted = days.map((day) => day.attempts).sort((a, b) => a - b);
   const quartile = (part: number) => sorted[Math.floor((sorted.length - 1) * (part / LEVELS))] ?? 0;
   return [1, 2, 3].map((part) => Math.max(part, quartile(part)));
@@ -65,6 +77,30 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
     items.slice(at * size, at * size + size),
   );
+}
+
+/** For each level the squares of all its days as one path: five elements to lay out instead of four hundred. */
+export function pathsOf(weeks: readonly Week[]): string[] {
+  const paths = Array.from({ length: LEVELS + 1 }, () => "");
+  weeks.forEach((week, column) =>
+    week.cells.forEach((cell, row) => {
+      if (cell) paths[cell.level] += squareAt({ column, row });
+    }),
+  );
+  return paths;
+}
+
+export interface Place {
+  column: number;
+  row: number;
+}
+
+export function squareAt({ column, row }: Place): string {
+  const margin = (PITCH - SIDE) / 2;
+  const corner = (x: number, y: number) => `a${ROUND} ${ROUND} 0 0 1 ${x * ROUND} ${y * ROUND}`;
+  const edge = SIDE - 2 * ROUND;
+  const start = `M${column * PITCH + margin + ROUND} ${row * PITCH + margin}`;
+  return `${start}h${edge}${corner(1, 1)}v${edge}${corner(-1, 1)}h${-edge}${corner(-1, -1)}v${-edge}${corner(1, -1)}z`;
 }
 
 export function activityOf(date: string): string {

@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { ListChecks, SearchX } from "lucide-react";
-import { Link, useLocation } from "react-router";
+import { useMemo } from "react";
+import { Link } from "react-router";
 
 import { EmptyState } from "@/components/EmptyState";
 import { DataTable } from "@/components/table/DataTable";
@@ -27,16 +28,18 @@ interface Props {
 export function QuestionTable({ page, isStale, filters, setFilters, onEdit, onAdd }: Props) {
   const dates = useDates();
   const isPhone = useMediaQuery("(max-width: 40em)", false, { getInitialValueInEffect: false });
-  const { search: here } = useLocation();
-  const platforms = usePlatforms().data ?? [];
-  const nameOfPlatform = (slug: string) => platforms.find((one) => one.slug === slug)?.name ?? slug;
+  const platforms = usePlatforms().data;
+  const columns = useMemo(() => {
+    const nameOfPlatform = (slug: string) => platforms?.find((one) => one.slug === slug)?.name ?? slug;
+    return columnsOf({ dates, nameOfPlatform, onEdit, isPhone });
+  }, [dates, platforms, onEdit, isPhone]);
   const selection = useSelection(page.results);
   const change = useBulkChange();
   return (
     <>
       <DataTable
         caption="Questions"
-        columns={columnsOf({ dates, here, nameOfPlatform, onEdit, isPhone })}
+        columns={columns}
         rows={page.results}
         rowId={(question) => question.id}
         rowLabel={(question) => question.title}

@@ -1,10 +1,8 @@
-import { ActionIcon, Anchor } from "@mantine/core";
 import { Pencil } from "lucide-react";
-import { memo } from "react";
-import { Link } from "react-router";
 
 import { DifficultyBadge } from "@/components/DifficultyBadge";
 import type { Column } from "@/components/table/DataTable";
+import { RowLink } from "@/components/table/RowLink";
 import { TagChip } from "@/components/TagChip";
 import type { Dates } from "@/lib/dates";
 import { formatNumber } from "@/lib/numbers";
@@ -16,8 +14,6 @@ const CHIPS = 3;
 
 interface Context {
   dates: Dates;
-  /** The address of this list, for the way back from a question. */
-  here: string;
   nameOfPlatform: (slug: string) => string;
   onEdit: (question: Question) => void;
 }
@@ -28,13 +24,13 @@ export function columnsOf(context: Context & { isPhone: boolean }): Column<Quest
   return context.isPhone ? columns : [...columns, editColumn(context)];
 }
 
-function dataColumns({ dates, here, nameOfPlatform }: Context): Column<Question>[] {
+function dataColumns({ dates, nameOfPlatform }: Context): Column<Question>[] {
   return [
     {
       key: "title",
       header: "Question",
       sort: "title",
-      cell: (question) => <Title question={question} here={here} />,
+      cell: (question) => <Title question={question} />,
     },
     { key: "tags", header: "Tags", cell: (question) => <Tags question={question} />, speaksForItself: true },
     {
@@ -74,40 +70,36 @@ function editColumn({ onEdit }: Context): Column<Question> {
     hideHeader: true,
     width: 44,
     cell: (question) => (
-      <ActionIcon
-        variant="subtle"
-        color="gray"
+      <button
+        type="button"
         className={classes.edit}
         aria-label={`Edit ${question.title}`}
         onClick={() => onEdit(question)}
       >
         <Pencil size={15} aria-hidden />
-      </ActionIcon>
+      </button>
     ),
   };
 }
 
-// Choosing a row draws the table again; what has not changed need not think.
-const Title = memo(function Title({ question, here }: { question: Question; here: string }) {
+function Title({ question }: { question: Question }) {
   return (
     <span className={classes.title} data-inactive={!question.is_active || undefined}>
-      <Anchor component={Link} to={`/questions/${question.id}`} state={{ list: here }}>
-        {question.title}
-      </Anchor>
+      <RowLink to={`/questions/${question.id}`}>{question.title}</RowLink>
       {!question.is_active && <span className={classes.inactive}>Inactive</span>}
     </span>
   );
-});
+}
 
-const Ago = memo(function Ago({ moment, dates }: { moment: string; dates: Dates }) {
+function Ago({ moment, dates }: { moment: string; dates: Dates }) {
   return (
     <time dateTime={moment} title={dates.dateTime(moment)} className={classes.quiet}>
       {dates.ago(moment)}
     </time>
   );
-});
+}
 
-const Tags = memo(function Tags({ question: { tags } }: { question: Question }) {
+function Tags({ question: { tags } }: { question: Question }) {
   const hidden = tags.slice(CHIPS);
   return (
     <span className={classes.tags}>
@@ -121,7 +113,7 @@ const Tags = memo(function Tags({ question: { tags } }: { question: Question }) 
       )}
     </span>
   );
-});
+}
 
 function Attempts({ question }: { question: Question }) {
   if (!question.attempts_count) return <span className={classes.quiet}>–</span>;
