@@ -44,6 +44,7 @@ def named(status: int, body: Body | None = None, **ids: str) -> Row:
 QUESTION = body(title="A new question", difficulty="Easy", tag_ids=[])
 ATTEMPT = body(outcome="Solved", time_spent_min=5)
 LOG: Body = lambda world: {"question": world["question"], "outcome": "Solved"}  # noqa: E731
+ACTIVITY = body(date="2026-03-01", service="A course", minutes=30)
 IMPORT = body(username="somebody")
 SETTLED = body(state="resolved")
 
@@ -92,6 +93,12 @@ JOURNAL = {
     "PUT /api/logs/<pk>/": named(200, LOG, pk="log"),
     "PATCH /api/logs/<pk>/": named(200, ATTEMPT, pk="log"),
     "DELETE /api/logs/<pk>/": named(204, pk="log"),
+    "GET /api/activities/": Row(200),
+    "POST /api/activities/": Row(201, body=ACTIVITY),
+    "GET /api/activities/<pk>/": named(200, pk="activity"),
+    "PUT /api/activities/<pk>/": named(200, ACTIVITY, pk="activity"),
+    "PATCH /api/activities/<pk>/": named(200, ACTIVITY, pk="activity"),
+    "DELETE /api/activities/<pk>/": named(204, pk="activity"),
     "GET /api/tags/": Row(200),
     "POST /api/tags/": Row(201, body=body(name="a new tag")),
     "GET /api/tags/<pk>/": named(200, pk="tag"),
@@ -118,6 +125,16 @@ IMPORTS = {
     "PUT /api/issues/<pk>/": named(200, SETTLED, pk="issue"),
     "PUT /api/staging/<pk>/": named(200, body(state="discarded"), pk="waiting_row"),
 }
+PROFILES = {
+    "GET /api/profiles/": Row(200),
+    "POST /api/profiles/": Row(201, body=body(platform="sample", username="newcomer")),
+    "GET /api/profiles/<pk>/": named(200, pk="profile"),
+    "PATCH /api/profiles/<pk>/": named(200, body(is_paused=True), pk="profile"),
+    "DELETE /api/profiles/<pk>/": named(200, pk="profile"),
+    "POST /api/profiles/<pk>/refresh/": named(200, pk="profile"),
+    "POST /api/profiles/<pk>/sync/": named(200, body(full=True), pk="profile"),
+}
 MATRIX: dict[Route, Row] = {
-    Route(*name.split(" ", 1)): row for name, row in {**PAGES, **ACCOUNTS, **JOURNAL, **IMPORTS}.items()
+    Route(*name.split(" ", 1)): row
+    for name, row in {**PAGES, **ACCOUNTS, **JOURNAL, **IMPORTS, **PROFILES}.items()
 }

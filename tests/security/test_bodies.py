@@ -64,6 +64,8 @@ DECIDED_BY_THE_SERVER = {
     "questions_count": 99,
     "last_attempted_at": "2001-01-01T00:00:00Z",
     "time_is_estimated": True,
+    "is_estimated": True,
+    "job": 1,
     "imported": {"title": "x"},
     "platform": "codewars",
     "external_id": "chosen",

@@ -55,7 +55,15 @@ def test_a_body_of_unknown_length_is_refused_by_a_server_that_cannot_end_it(clie
 
 
 # --- Pages -------------------------------------------------------------------------------------------------------
-LISTS = ["/api/questions/", "/api/logs/", "/api/tags/", "/api/jobs/", "/api/issues/"]
+LISTS = [
+    "/api/questions/",
+    "/api/logs/",
+    "/api/activities/",
+    "/api/tags/",
+    "/api/jobs/",
+    "/api/issues/",
+    "/api/profiles/",
+]
 REFUSED = [
     "page_size=1000000000",
     "page_size=101",

@@ -13,6 +13,8 @@ from backend.imports.models import ImportJob, Issue, JobState, RowOutcome, RowSt
 from backend.platforms.base.records import Solve, solve_to_values
 from backend.profiles.models import PlatformProfile
 from backend.test_common.builders import (
+    make_activity,
+    make_imported_activity,
     make_imported_log,
     make_imported_question,
     make_log,
@@ -46,6 +48,8 @@ def make_world(user: User) -> World:
         "log": make_log(question, self_notes=f"{name} log").pk,
         "other_log": make_log(other_question, self_notes=f"{name} other log").pk,
         "imported_log": make_imported_log(imported).pk,
+        "activity": make_activity(user, service=f"{name} service", title=f"{name} activity").pk,
+        "imported_activity": make_imported_activity(user, title=f"{name} imported activity").pk,
         "session": _session(user).public_id,
         **_imports(user),
     }
