@@ -345,6 +345,12 @@ PLATFORM_BASE_URLS = {
     for name, value in env.ENVIRON.items()
     if name.endswith("_BASE_URL") and name != "PUBLIC_BASE_URL" and value
 }
+# The app that a platform knows this installation by, for connecting accounts: for example GITHUB_ID and GITHUB_SECRET.
+OAUTH_APPS = {
+    name.removesuffix("_ID").lower(): (value, secret)
+    for name, value in env.ENVIRON.items()
+    if name.endswith("_ID") and value and (secret := env.ENVIRON.get(name.removesuffix("_ID") + "_SECRET"))
+}
 
 # --- Logs -------------------------------------------------------------------------------------------------------
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()

@@ -52,5 +52,8 @@ def read_by_settings() -> set[str]:
 
 
 def of_platforms() -> set[str]:
-    """A platform that asks nobody has no address to change."""
-    return {f"{platform.slug.upper()}_BASE_URL" for platform in all_classes() if not platform.offline}
+    """A platform that asks nobody has no address to change, and one without OAuth no app."""
+    online = [platform for platform in all_classes() if not platform.offline]
+    addresses = {f"{platform.slug.upper()}_BASE_URL" for platform in online}
+    connected = [platform.slug.upper() for platform in online if platform.oauth]
+    return addresses | {f"{name}_{part}" for name in connected for part in ("ID", "SECRET")}

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
 from backend.common.fields import KnownFields, StrictBooleanField, StrictCharField
@@ -18,7 +19,7 @@ from backend.imports.models import (
     StagedRow,
 )
 from backend.imports.records import type_of
-from backend.platforms.base.platform import Platform
+from backend.platforms.base.platform import OAuth, Platform
 
 
 @example("Everything of an account", request={"username": "alice", "preview": False})
@@ -54,21 +55,66 @@ class SyncRequestSerializer(KnownFields, serializers.Serializer[Any]):
         return attrs
 
 
+class PlatformCredentialSerializer(serializers.Serializer[Any]):
+    """A secret of the user's own, which is given to a profile."""
+
+    kind = serializers.ChoiceField(choices=["token", "cookie", "api_key"])
+    # A serializer collects its fields and leaves its own attributes of these names alone.
+    required = serializers.BooleanField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]
+    help = serializers.CharField()
+    url = serializers.CharField(help_text="The page where one gets it.")
+    reach = serializers.CharField(help_text="What it adds; empty where nothing can be read without it.")
+
+
+class PlatformOAuthSerializer(serializers.Serializer[Any]):
+    help = serializers.CharField()
+    configured = serializers.SerializerMethodField(
+        help_text="Whether this installation has an app on the platform, so that one can connect."
+    )
+
+    def get_configured(self, declared: OAuth) -> bool:
+        connectable: bool = self.context["platform"] in settings.OAUTH_APPS
+        return connectable
+
+
 @example("A platform", answer=examples.PLATFORM)
 class PlatformSerializer(serializers.Serializer[Any]):
+    """What a platform needs (a name, a secret, a connection), what it yields, how far back, and how it is asked."""
+
     slug = serializers.CharField()
     name = serializers.CharField()
     homepage = serializers.CharField()
     username_help = serializers.CharField()
-    yields = serializers.ListField(child=serializers.CharField())
+    username_max = serializers.IntegerField(help_text="The most characters of a name.")
+    credential = PlatformCredentialSerializer(allow_null=True)
+    oauth = serializers.SerializerMethodField()
+    csv_only = serializers.CharField(help_text="Why only files can be imported; empty where it can be asked.")
+    record_type = serializers.ChoiceField(choices=["solve", "activity"])
+    yields = serializers.ListField(
+        child=serializers.ChoiceField(choices=["solves", "practice", "statistics"])
+    )
     reach = serializers.CharField()
     has_details = serializers.BooleanField()
     offline = serializers.BooleanField()
     nominal_minutes = serializers.IntegerField()
+    page_size = serializers.IntegerField(help_text="Records that a call brings at most.")
+    page_limit = serializers.IntegerField(help_text="Pages after which a list counts as endless.")
+    min_interval = serializers.FloatField(help_text="Seconds between two calls.")
+    paced_by = serializers.ChoiceField(choices=["host", "credential"])
+    file_formats = serializers.ListField(child=serializers.CharField())
     available = serializers.SerializerMethodField(
         help_text="Whether it can be asked, or is switched off here."
     )
     notice = serializers.SerializerMethodField(help_text="What is wrong with it at the moment, for people.")
+
+    def get_oauth(self, platform: type[Platform]) -> dict[str, Any] | None:
+        if platform.oauth is None:
+            return None
+        context = {**self.context, "platform": platform.slug}
+        return dict(PlatformOAuthSerializer(platform.oauth, context=context).data)
+
+    get_oauth.__annotations__["return"] = PlatformOAuthSerializer(allow_null=True)
 
     def get_available(self, platform: type[Platform]) -> bool:
         return platform.slug not in self.context["off"]

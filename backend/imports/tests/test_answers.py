@@ -136,3 +136,16 @@ def test_platforms_tell_what_they_need(client):
     listed = client.get("/api/platforms/").json()
     assert [platform["slug"] for platform in listed] == list(registry.slugs())
     assert all(platform["username_help"] and platform["reach"] for platform in listed)
+
+
+@pytest.mark.parametrize("app", [(), ("an-id", "a-secret")], ids=["without an app", "with one"])
+def test_platforms_declare_secrets_and_connections(client, settings, app):
+    settings.OAUTH_APPS = {"github": app} if app else {}
+    answer = client.get("/api/platforms/")
+    listed = {platform["slug"]: platform for platform in answer.json()}
+    needs = {slug for slug, platform in listed.items() if (platform["credential"] or {}).get("required")}
+    assert needs == {it.slug for it in registry.all_classes() if it.credential and it.credential.required}
+    assert all(listed[slug]["credential"]["url"].startswith("https://") for slug in needs)
+    assert listed["github"]["oauth"]["configured"] is bool(app)
+    assert [slug for slug, platform in listed.items() if platform["csv_only"]] == ["codechef", "kattis"]
+    assert b"a-secret" not in answer.content

@@ -1606,20 +1606,58 @@ export interface components {
             description?: string;
             name?: string;
         };
+        /** @description What a platform needs (a name, a secret, a connection), what it yields, how far back, and how it is asked. */
         Platform: {
             /** @description Whether it can be asked, or is switched off here. */
             readonly available: boolean;
+            credential: components["schemas"]["PlatformCredential"] | null;
+            /** @description Why only files can be imported; empty where it can be asked. */
+            csv_only: string;
+            file_formats: string[];
             has_details: boolean;
             homepage: string;
+            /**
+             * Format: double
+             * @description Seconds between two calls.
+             */
+            min_interval: number;
             name: string;
             nominal_minutes: number;
             /** @description What is wrong with it at the moment, for people. */
             readonly notice: string;
+            readonly oauth: components["schemas"]["PlatformOAuth"] | null;
             offline: boolean;
+            /** @enum {string} */
+            paced_by: "host" | "credential";
+            /** @description Pages after which a list counts as endless. */
+            page_limit: number;
+            /** @description Records that a call brings at most. */
+            page_size: number;
             reach: string;
+            /** @enum {string} */
+            record_type: "solve" | "activity";
             slug: string;
             username_help: string;
-            yields: string[];
+            /** @description The most characters of a name. */
+            username_max: number;
+            yields: ("solves" | "practice" | "statistics")[];
+        };
+        /** @description A secret of the user's own, which is given to a profile. */
+        PlatformCredential: {
+            help: string;
+            /** @enum {string} */
+            kind: "token" | "cookie" | "api_key";
+            label: string;
+            /** @description What it adds; empty where nothing can be read without it. */
+            reach: string;
+            required: boolean;
+            /** @description The page where one gets it. */
+            url: string;
+        };
+        PlatformOAuth: {
+            /** @description Whether this installation has an app on the platform, so that one can connect. */
+            readonly configured: boolean;
+            help: string;
         };
         PlatformShare: {
             platform: string | null;
