@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import json
 import logging
+import socket
 import string
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,8 +40,9 @@ from backend.platforms.base.errors import (
 )
 from backend.platforms.base.platform import Call, CsvOnlyPlatform, Platform
 from backend.platforms.base.records import Account, JsonValue, Practice, Solve
+from backend.platforms.hostile import BAD_USERNAMES, GARBAGE, METADATA, STATUSES, spoilt
 from backend.platforms.soundness import NOW, assert_sound, assert_sound_result, assert_storable
-from backend.test_common.fault_server import HTML, FaultServer, Request, Response
+from backend.test_common.fault_server import HTML, FaultServer, Request, Response, redirect
 
 __all__ = [
     "NOW",
@@ -57,73 +59,6 @@ __all__ = [
     "graphql_text",
     "quick_config",
 ]
-
-STATUSES = (
-    204,
-    301,
-    302,
-    304,
-    400,
-    401,
-    402,
-    403,
-    404,
-    405,
-    408,
-    410,
-    422,
-    429,
-    451,
-    500,
-    502,
-    503,
-    504,
-    520,
-)
-GARBAGE: Mapping[str, bytes] = {
-    "nothing": b"",
-    "html": HTML.encode(),
-    "truncated": b'{"data": [{"id": "1", "na',
-    "nested 100,000 deep": b"[" * 100_000 + b"]" * 100_000,
-    "nested 150 deep": b"[" * 150 + b"]" * 150,
-    "null": b"null",
-    "a number": b"5",
-    "text": b'"text"',
-    "a list": b"[]",
-    "a list of lists": b"[[[]], null, 1]",
-    "an empty object": b"{}",
-    "NaN": b'{"data": NaN, "username": Infinity}',
-    "a huge number": b'{"data": ' + b"9" * 6000 + b"}",
-    "an error in 200": b'{"success": false, "reason": "not found"}',
-    "latin-1": '{"username": "é"}'.encode("latin-1"),
-    "utf-16": '{"data": []}'.encode("utf-16"),
-    "random bytes": bytes(range(256)),
-}
-BAD_USERNAMES = (
-    "",
-    " ",
-    ".",
-    "..",
-    " .. ",
-    "../x",
-    "..\\x",
-    "a/b",
-    "/",
-    "a\x00b",
-    "bob\r\nX-Evil: 1",
-    "bob\n",
-    "%2e%2e",
-    "%2e%2e%2fx",
-    "a%00b",
-    "bob?page=9",
-    "bob#x",
-    "\u2028bob",
-    "\ud800bob",
-    "x" * 10_240,
-    None,
-    7,
-    ["bob"],
-)
 
 
 def quick_config(base_url: str | None) -> PlatformConfig:
@@ -300,6 +235,52 @@ class OnlineContract(PlatformContract):
                 except PlatformError as error:
                     yield call, error
 
+    def asked_for(self, username: str) -> list[JsonValue]:
+        """What a walk and a look at the numbers ask for."""
+        with FaultServer(route=self._answer) as server:
+            platform, account = build(self.platform, server.url), account_on(self.platform, username)
+            for attempt in (lambda: list(platform.pages(account)), lambda: platform.fetch_stats(account)):
+                with suppress(PlatformError):
+                    attempt()
+            assert all(len(line.split(" ")) == 3 and line.isascii() for line in server.lines)
+            return [request.parts() for request in server.log]
+
+    @given(data=st.data())
+    @settings(
+        deadline=None,
+        database=None,
+        max_examples=15,
+        suppress_health_check=[HealthCheck.differing_executors, HealthCheck.filter_too_much],
+    )
+    def test_asks_for_any_name_exactly_as_for_a_plain_one(self, data: st.DataObject) -> None:
+        """The allow-list itself says what to try."""
+        drawn = st.from_regex(self.platform.username_pattern, fullmatch=True)
+        name = data.draw(st.sampled_from(self.good_usernames) | drawn.filter(self._accepts))
+        plain = json.dumps(self.asked_for("plain0name"))
+        assert json.loads(plain.replace("plain0name", json.dumps(name)[1:-1])) == self.asked_for(name)
+
+    def _accepts(self, name: str) -> bool:
+        with suppress(InvalidUsername):
+            return self.platform.check_username(name) == name
+        return False
+
+    @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+    def test_goes_nowhere_that_an_answer_sends_it(self, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        hosts: list[str] = []
+        honest = socket.getaddrinfo
+
+        def noticed(host: str, *rest: Any) -> Any:
+            hosts.append(host)
+            return honest(host, *rest)
+
+        monkeypatch.setattr(socket, "getaddrinfo", noticed)
+        with FaultServer(route=lambda _: Response(body={})) as elsewhere:
+            for target in (METADATA, f"{elsewhere.url}/x", "//evil.example/x", "/x"):
+                for _, result in self.ask_everything(redirect(target, status)):
+                    assert isinstance(result, PlatformError)
+            assert elsewhere.connections == 0
+        assert set(hosts) == {"127.0.0.1"}
+
     def test_asks_nothing_without_a_secret_that_it_needs(self) -> None:
         if self.platform.credential is None or not self.platform.credential.required:
             return
@@ -358,7 +339,7 @@ class OnlineContract(PlatformContract):
     )
     def test_survives_any_odd_value_at_any_place(self, data: st.DataObject) -> None:
         for call in self.platform.calls:
-            body = _spoilt(self.body(call), data)
+            body = spoilt(self.body(call), data)
             try:
                 result = call.parse(body, NOW)
             except PlatformError:
@@ -387,36 +368,3 @@ class CsvOnlyContract:
             with pytest.raises(PlatformError, match="CSV") as caught:
                 attempt()
             assert caught.value.permanent
-
-
-_ODD_VALUES = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.integers(min_value=10**20, max_value=10**40)
-    | st.floats()
-    | st.text(st.characters(), max_size=400)
-    | st.sampled_from(
-        ["", " ", "\x00", "\ud800", "9999-12-31T23:59:59-14:00", "0001-01-01", "2999-01-01", "javascript:x"]
-    )
-    | st.lists(st.none() | st.integers() | st.text(max_size=5), max_size=3)
-    | st.dictionaries(st.text(max_size=5), st.none() | st.integers(), max_size=3)
-)
-
-
-def _spoilt(body: JsonValue, data: st.DataObject) -> JsonValue:
-    """The body with one value, anywhere in it, replaced or left out."""
-    places = list(_places(body))
-    holder, key = data.draw(st.sampled_from(places))
-    if data.draw(st.integers(0, 4)) == 0:
-        del holder[key]
-    else:
-        holder[key] = data.draw(_ODD_VALUES)
-    return body
-
-
-def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-    for key in keys:
-        yield value, key
-        yield from _places(value[key])

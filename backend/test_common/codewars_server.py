@@ -79,7 +79,7 @@ class CodewarsServer:
         return self.server.log
 
     def list_calls(self) -> list[Request]:
-        return [request for request in self.calls if request.path.endswith("/code-challenges/completed")]
+        return [request for request in self.calls if self.is_list(request)]
 
     def add_user(self, username: str) -> Person:
         with self._lock:
@@ -112,6 +112,26 @@ class CodewarsServer:
     def add_language(self, username: str, kata_id: str, language: str) -> None:
         with self._lock:
             self.kata(username, kata_id)["completedLanguages"].append(language)
+
+    def add(self, username: str, *, title: str = "", at: datetime | None = None, **values: Any) -> Kata:
+        """As the servers of the other platforms name it."""
+        named: dict[str, Any] = {"name": title} if title else {}
+        dated = {"completedAt": at.isoformat()} if at else {}
+        return self.add_kata(username, **named, **dated, **values)
+
+    def change(self, username: str) -> None:
+        """The second newest was given another name."""
+        kata = self.people[username.lower()].completed[1]
+        self.rename_kata(username, kata["id"], f"{kata['name']}, revised")
+
+    def forbid(self, username: str) -> None:
+        self.fault(lambda request: f"/users/{username}" in request.path, Response(403), times=None)
+
+    def is_list(self, request: Request) -> bool:
+        return request.path.endswith("/code-challenges/completed")
+
+    def healthy(self, request: Request) -> Response:
+        return self._healthy(request)
 
     def rename_kata(self, username: str, kata_id: str, name: str | None) -> None:
         with self._lock:

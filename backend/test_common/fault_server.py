@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, unquote_plus, urlsplit
 
 _REQUEST_LIMIT = 64 * 1024
 _TLS_HELLO = b"\x16"
@@ -38,6 +38,12 @@ class Request:
         with suppress(ValueError):
             return json.loads(self.body)
         return None
+
+    def parts(self) -> list[Any]:
+        """All that is asked for, taken apart as it came and only then decoded: nothing in a name can move a border."""
+        path, _, query = self.target.partition("?")
+        pairs = [[unquote_plus(text) for text in pair.split("=")] for pair in query.split("&")]
+        return [self.method, [unquote(part) for part in path.split("/")], pairs, self.json()]
 
     @property
     def method(self) -> str:
@@ -195,6 +201,10 @@ class FaultServer:
     @property
     def lines(self) -> list[str]:
         return [request.line for request in self.log]
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._stopped.is_set()
 
     @property
     def unused(self) -> int:

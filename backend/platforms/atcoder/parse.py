@@ -6,12 +6,14 @@ import re
 from datetime import UTC, datetime
 
 from backend.platforms.base.errors import UpstreamInvalidResponse
-from backend.platforms.base.fields import Outcome, whole
+from backend.platforms.base.fields import FUTURE_ALLOWED, Outcome, whole
 from backend.platforms.base.reading import not_an_object, not_final, read_solve
 from backend.platforms.base.records import JsonValue, Listing, Record
 
 NOMINAL_MINUTES = 30
-JUDGING = ("WJ", "WR", "Judging")
+JUDGING = (None, "", "WJ", "WR", "Judging")
+# "3/15" and "3/15 TLE": so many of the tests have run.
+_RUNNING = re.compile(r"\s*[0-9]+\s*/\s*[0-9]+")
 SAFE_NAME = re.compile(r"[0-9A-Za-z_-]{1,100}")
 _VERSION = re.compile(r"\s*\([^()]*\)\s*$")
 
@@ -20,12 +22,14 @@ def parse_submissions(body: JsonValue, now: datetime) -> Listing:
     """`following` is the last second of the list with the ids in it."""
     if not isinstance(body, list):
         raise UpstreamInvalidResponse("AtCoder Problems gave no list of submissions")
-    return Listing(tuple(_parse_submission(item, now) for item in body), following=_last_second(body))
+    return Listing(tuple(_parse_submission(item, now) for item in body), following=_last_second(body, now))
 
 
-def _last_second(rows: list[JsonValue]) -> JsonValue:
+def _last_second(rows: list[JsonValue], now: datetime) -> JsonValue:
+    """One that lies ahead is a mistake, and to go on from there would leave out all between."""
+    ahead = now.timestamp() + FUTURE_ALLOWED.total_seconds()
     seconds = [(_second(row), row.get("id")) for row in rows if isinstance(row, dict)]
-    last = max((second for second, _ in seconds if second), default=None)
+    last = max((second for second, _ in seconds if second and second <= ahead), default=None)
     ids: list[JsonValue] = [str(number) for second, number in seconds if second == last]
     return {"from": last, "ids": ids} if last else None
 
@@ -38,7 +42,7 @@ def _parse_submission(item: JsonValue, now: datetime) -> Record:
     if not isinstance(item, dict):
         return not_an_object(item)
     result = item.get("result")
-    if result in JUDGING:
+    if result in JUDGING or (isinstance(result, str) and _RUNNING.match(result)):
         return not_final(item)
     second, problem, language = _second(item), item.get("problem_id"), item.get("language")
     values = {

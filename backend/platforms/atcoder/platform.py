@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from backend.platforms.atcoder.parse import NOMINAL_MINUTES, parse_rank, parse_submissions
-from backend.platforms.base.errors import NotFound, ProfileNotFound
+from backend.platforms.base.errors import NotFound, PlatformError, ProfileNotFound, UpstreamUnavailable
 from backend.platforms.base.fields import whole
 from backend.platforms.base.platform import WHOLE, Call, Platform
-from backend.platforms.base.records import Account, Cursor, Listing, Page, Record, Solve, Stats
+from backend.platforms.base.records import Account, Cursor, Listing, Page, Record, Solve, Stats, Unusable
 
 SUBMISSIONS = Call("submissions", "/user/submissions", parse_submissions, rows=WHOLE)
 RANK = Call("rank", "/user/ac_rank", parse_rank, errors={404: NotFound})
@@ -65,6 +66,10 @@ class AtCoder(Platform):
         """Raises ProfileNotFound."""
         self.ask(PERSON, {"username": account.username})
 
+    def read_error(self, status: int, headers: Mapping[str, str], body: bytes) -> PlatformError | None:
+        # Nobody is signed in, so a refusal is not the person's to mend, and passes.
+        return UpstreamUnavailable(service=self.name, status=status) if status in (401, 403) else None
+
     def fetch_stats(self, account: Account) -> Stats:
         try:
             solved, rank = self.ask(RANK, {}, {"user": account.username})
@@ -77,7 +82,15 @@ class AtCoder(Platform):
 
 def _is_known(item: Record, cursor: Cursor | None) -> bool:
     known = (cursor or {}).get("ids")
-    return isinstance(item, Solve) and isinstance(known, list) and item.attempt_id in known
+    return isinstance(known, list) and _id_of(item) in known
+
+
+def _id_of(item: Record) -> str | None:
+    """Also of a row that is no record (yet)."""
+    if isinstance(item, Solve):
+        return item.attempt_id
+    raw = item.raw if isinstance(item, Unusable) else None
+    return str(raw.get("id")) if isinstance(raw, dict) else None
 
 
 def _following(listing: Listing, start: int) -> Cursor:

@@ -103,6 +103,10 @@ class HttpClient:
         finally:
             self._until = before
 
+    def close(self) -> None:
+        """Closes the connections that are kept for another call; a later call opens new ones."""
+        self._session.close()
+
     def get_json(
         self,
         path_template: str,
@@ -377,6 +381,13 @@ class _Adapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": WatchedPool, "https": WatchedTlsPool}
+
+    def close(self) -> None:
+        # urllib3 leaves it to the garbage collector, which is late where an exception has seen the pool.
+        for key in self.poolmanager.pools.keys():
+            if (pool := self.poolmanager.pools.get(key)) is not None:
+                pool.close()
+        super().close()
 
 
 def _new_session(config: PlatformConfig, headers: Mapping[str, str]) -> requests.Session:

@@ -40,7 +40,8 @@ class Credential:
 class OAuth:
     """Where a person is sent to, where the code becomes a token, and where the token is given back.
 
-    `revoke_url` may have a place `{client_id}`.
+    `manage_url` is the page on which a person takes the permission back by hand. It and `revoke_url` may have a place
+    `{client_id}`.
     """
 
     authorize_url: str
@@ -48,6 +49,7 @@ class OAuth:
     revoke_url: str
     scope: str
     help: str
+    manage_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,12 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Literal, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
+from backend.platforms.base import echoes
 from backend.platforms.base.call import WHOLE, Call
 from backend.platforms.base.client import HttpClient
 from backend.platforms.base.config import Pacer, PlatformConfig
@@ -178,6 +180,11 @@ class Platform(ABC):
             raise OutOfTime("no time is left")
         return self._client.within(seconds) if self._client else nullcontext()
 
+    def close(self) -> None:
+        """Lets go of the connections that are kept for another call."""
+        if self._client:
+            self._client.close()
+
     @abstractmethod
     def fetch_page(self, account: Account, cursor: Cursor | None) -> Page:
         """The page at `cursor` (None: the first), and where the next one is."""
@@ -267,19 +274,29 @@ class Platform(ABC):
             self.check_secret(account)
         # A secret goes to the platform's own host alone.
         authorized = account if account and account.secret and not call.origin else None
+        carried = self.authorize(authorized) if authorized else {}
+        secrets = echoes.texts_of(authorized.secret, carried) if authorized else []
         request = Request(
             call.path,
             path_args or {},
             params,
             method=call.method,
             json=call.payload(body),
-            headers={**call.headers, **(headers or {}), **(self.authorize(authorized) if authorized else {})},
+            headers={**call.headers, **(headers or {}), **carried},
             errors=call.errors,
             paced_by=_digest(authorized.secret) if authorized and self.paced_by == "credential" else "",
             origin="" if self.config.base_url else call.origin,
             status_only=call.status_only,
         )
-        return self._client.send(request, lambda answer: call.parse(answer, self.now()))
+        reply = self._client.send(
+            request, lambda answer: call.parse(echoes.without(answer, secrets), self.now())
+        )
+        if not secrets:
+            return reply
+        # What is kept of it must not hold the secret, should the platform tell it back.
+        return replace(
+            reply, headers={name: echoes.hide(value, secrets) for name, value in reply.headers.items()}
+        )
 
 
 class CsvOnlyPlatform(Platform):

@@ -96,7 +96,9 @@ class Walk:
         )
 
     def _lacks_details(self, item: Record) -> bool:
-        return isinstance(item, Solve) and item.question_id not in self._known
+        """Where the list told them already, nothing is asked."""
+        told = isinstance(item, Solve) and item.difficulty is not None and item.tags is not None
+        return isinstance(item, Solve) and not told and item.question_id not in self._known
 
     def _with_details(self, item: Record) -> Record:
         if not isinstance(item, Solve):

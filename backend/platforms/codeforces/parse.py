@@ -24,7 +24,6 @@ from backend.platforms.base.storable import clean_line, storable
 
 NAME = "Codeforces"
 NOMINAL_MINUTES = 30
-LIMIT_PAUSE = 5.0
 FIRST_GYM = 100_000
 JUDGING = (None, "", "TESTING", "SUBMITTED")
 OUTCOMES: Mapping[JsonValue, Outcome] = {"OK": "Solved", "PARTIAL": "Partial"}
@@ -44,8 +43,7 @@ def _parse_submission(item: JsonValue, now: datetime) -> Record:
     verdict = item.get("verdict")
     if verdict in JUDGING:
         return not_final(_public(item))
-    problem = item.get("problem")
-    problem = problem if isinstance(problem, dict) else {}
+    problem = _problem(item)
     language = item.get("programmingLanguage")
     values = {
         "question_id": problem_id(problem),
@@ -61,6 +59,15 @@ def _parse_submission(item: JsonValue, now: datetime) -> Record:
         "minutes_estimated": True,
     }
     return read_solve(values, raw=_public(item), now=now)
+
+
+def _problem(item: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """What is told of the problem; its contest may be told of the submission alone."""
+    problem = item.get("problem")
+    problem = problem if isinstance(problem, dict) else {}
+    if problem.get("problemsetName") or problem.get("contestId"):
+        return problem
+    return {**problem, "contestId": item.get("contestId")}
 
 
 def _public(item: dict[str, JsonValue]) -> dict[str, JsonValue]:
@@ -136,7 +143,9 @@ def _result(body: JsonValue) -> JsonValue:
 
 
 def meaning_of(body: bytes, status: int) -> PlatformError | None:
-    """What the body of an error answer means; None for a body that is not in Codeforces' form."""
+    """What the body of an error answer means; None for what the status says, and a body that is not in its form."""
+    if status == 429:
+        return None
     try:
         answer = read_json(body)
     except PlatformError:
@@ -154,7 +163,7 @@ def _meaning(answer: Mapping[str, JsonValue]) -> PlatformError | None:
     if answer.get("status") != "FAILED":
         return None
     if "limit exceeded" in text:
-        return UpstreamRateLimited(service=NAME, retry_after=LIMIT_PAUSE)
+        return UpstreamRateLimited(service=NAME)
     if text.startswith("handle"):
         return ProfileNotFound(service=NAME) if "not found" in text else InvalidUsername(service=NAME)
     if text.startswith(("apikey", "apisig")):

@@ -40,7 +40,7 @@ NOT_ONBOARDED = "Exercism asks you to finish signing up on its own pages first"
 def parse_solutions(body: JsonValue, now: datetime) -> Listing:
     results = body.get("results") if isinstance(body, dict) else None
     if not isinstance(body, dict) or not isinstance(results, list):
-        raise UpstreamInvalidResponse(f"{NAME} gave no list of solutions")
+        raise _meaning(body) or UpstreamInvalidResponse(f"{NAME} gave no list of solutions")
     meta = _object(body.get("meta"))
     items = tuple(_parse_solution(item, now) for item in results)
     return Listing(items, pages=meta.get("total_pages"), total=meta.get("total_count"))
@@ -52,19 +52,25 @@ def _parse_solution(item: JsonValue, now: datetime) -> Record:
     if item.get("status") == "started":
         return not_final(item, "this exercise was begun and nothing handed in yet")
     exercise, track = _object(item.get("exercise")), _object(item.get("track"))
-    done = item.get("status") in DONE
+    done = item.get("status") in DONE or bool(item.get("completed_at"))
     values = {
         "question_id": _question_id(exercise, track) or item.get("uuid"),
         "attempt_id": item.get("uuid"),
         "title": _title(exercise, track),
         "solved_at": _practised_at(item),
-        "url": item.get("public_url") if item.get("status") == "published" else item.get("private_url"),
+        "url": _url(item),
         "languages": [name for name in (track.get("title"),) if isinstance(name, str)],
         "outcome": "Solved" if done else "Partial",
         "minutes": NOMINAL_MINUTES,
         "minutes_estimated": True,
     }
     return read_solve(values, raw=item, now=now)
+
+
+def _url(item: Mapping[str, JsonValue]) -> JsonValue:
+    """The page that anybody can see where there is one, else the person's own."""
+    published = item.get("public_url") if item.get("status") == "published" else None
+    return published or item.get("private_url")
 
 
 def _question_id(exercise: Mapping[str, JsonValue], track: Mapping[str, JsonValue]) -> str | None:
@@ -89,7 +95,7 @@ def parse_tracks(body: JsonValue, now: datetime) -> Stats:
     """Of the tracks that the person has joined; `username` is not told."""
     tracks = body.get("tracks") if isinstance(body, dict) else None
     if not isinstance(tracks, list):
-        raise UpstreamInvalidResponse(f"{NAME} gave no list of tracks")
+        raise _meaning(body) or UpstreamInvalidResponse(f"{NAME} gave no list of tracks")
     joined = {
         clean_line(slug, 60): whole(track.get("num_completed_exercises"), least=0)
         for track in tracks
@@ -102,6 +108,16 @@ def parse_tracks(body: JsonValue, now: datetime) -> Stats:
     return Stats("", None, None, None, min(solved, 2**31 - 1), {}, raw)
 
 
+def parse_token_check(body: JsonValue, now: datetime) -> None:
+    """Raises CredentialRejected for a token that is not good."""
+    told = _object(_object(body).get("status")).get("token")
+    if told == "valid":
+        return
+    if isinstance(told, str):
+        raise CredentialRejected(service=NAME)
+    raise _meaning(body) or UpstreamInvalidResponse(f"{NAME} did not say whether the token is good")
+
+
 def meaning_of(body: bytes, status: int) -> PlatformError | None:
     """What the body of an error answer means; None for a body that is not in Exercism's form."""
     try:
@@ -109,6 +125,10 @@ def meaning_of(body: bytes, status: int) -> PlatformError | None:
     except PlatformError:
         # A wrong token is always told as JSON, so a refusal in HTML is Cloudflare's, and passes.
         return UpstreamUnavailable(service=NAME, status=status) if status == 403 else None
+    return _meaning(answer)
+
+
+def _meaning(answer: JsonValue) -> PlatformError | None:
     kind = _object(_object(answer).get("error")).get("type")
     if kind == "not_onboarded":
         return ProfilePrivate(NOT_ONBOARDED)

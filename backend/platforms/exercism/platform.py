@@ -11,10 +11,17 @@ from backend.platforms.base.fields import whole
 from backend.platforms.base.pagination import PageNumbers
 from backend.platforms.base.platform import Call, Credential, Platform
 from backend.platforms.base.records import Account, Cursor, Page, Stats
-from backend.platforms.exercism.parse import NOMINAL_MINUTES, meaning_of, parse_solutions, parse_tracks
+from backend.platforms.exercism.parse import (
+    NOMINAL_MINUTES,
+    meaning_of,
+    parse_solutions,
+    parse_token_check,
+    parse_tracks,
+)
 
 SOLUTIONS = Call("solutions", "/solutions", parse_solutions, rows="results")
 TRACKS = Call("tracks", "/tracks", parse_tracks)
+TOKEN = Call("token", "/validate_token", parse_token_check)
 
 NUMBERS = PageNumbers(size=100, limit=200, first=1)
 
@@ -47,7 +54,7 @@ class Exercism(Platform):
         example="3f2504e0-0000-4000-8000-00c04fd430c8",
     )
     reach = "your whole history: every exercise that you handed in, once a track"
-    calls = (SOLUTIONS, TRACKS)
+    calls = (SOLUTIONS, TRACKS, TOKEN)
 
     def fetch_page(self, account: Account, cursor: Cursor | None) -> Page:
         page = NUMBERS.page(cursor)
@@ -58,6 +65,8 @@ class Exercism(Platform):
         return Page(listing.items, following, whole(listing.total, least=0))
 
     def fetch_stats(self, account: Account) -> Stats:
+        """The tracks are shown to anybody, with a bad token too: so the token is asked about first."""
+        self.ask(TOKEN, account=account)
         return replace(self.ask(TRACKS, account=account), username=account.username)
 
     def authorize(self, account: Account) -> Mapping[str, str]:

@@ -77,7 +77,7 @@ class GitHub(Platform):
         help="connect GitHub, or give a fine-grained token with the user permission “Events: read”",
         url="https://github.com/settings/personal-access-tokens/new",
         pattern=re.compile(r"[A-Za-z0-9_.-]{20,1000}"),
-        reach="your private events too, and a budget of 5,000 calls an hour of your own",
+        reach="your last 30 days, private events too, within 5,000 calls an hour of your own",
         example="github_pat_00EXAMPLE00000000000",
     )
     oauth = OAuth(
@@ -86,6 +86,7 @@ class GitHub(Platform):
         revoke_url="https://api.github.com/applications/{client_id}/token",
         scope="read:user",
         help="shows GitHub that you agree; nothing but your profile and your events is read",
+        manage_url="https://github.com/settings/connections/applications/{client_id}",
     )
     calls = (EVENTS, PUBLIC_EVENTS, USER, OWNER)
 

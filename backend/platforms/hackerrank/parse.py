@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
+from typing import cast
 
 from backend.platforms.base.errors import ProfileNotFound, UpstreamInvalidResponse
 from backend.platforms.base.fields import whole
@@ -15,6 +17,7 @@ NAME = "HackerRank"
 NOMINAL_MINUTES = 30
 SITE = "https://www.hackerrank.com"
 SAFE_PATH = re.compile(r"(/[0-9A-Za-z_-]{1,120}){2,6}")
+ADDRESS = re.compile(r"(?:/contests/([0-9A-Za-z_-]{1,120}))?/challenges/([0-9A-Za-z_-]{1,120})")
 MAIN = "master"
 
 
@@ -23,15 +26,21 @@ def parse_challenges(body: JsonValue, now: datetime) -> Listing:
     models = body.get("models") if isinstance(body, dict) else None
     if not isinstance(body, dict) or not isinstance(models, list):
         raise UpstreamInvalidResponse(f"{NAME} gave no list of challenges")
-    cursor = body.get("cursor")
-    more = body.get("last_page") is not True and isinstance(cursor, str) and 0 < len(cursor) <= 500
-    return Listing(tuple(_parse_challenge(item, now) for item in models), following=cursor if more else None)
+    following = None if body.get("last_page") is True else _word(body.get("cursor"))
+    return Listing(tuple(_parse_challenge(item, now) for item in models), following=following)
+
+
+def _word(cursor: JsonValue) -> str | None:
+    """A cursor as it is sent back, None where it is none."""
+    if isinstance(cursor, bool) or not isinstance(cursor, str | int) or cursor in ("", 0, "null"):
+        return None
+    return str(cursor) if isinstance(cursor, str) or cursor.bit_length() < 64 else None
 
 
 def _parse_challenge(item: JsonValue, now: datetime) -> Record:
     if not isinstance(item, dict):
         return not_an_object(item)
-    key = _key(item.get("con_slug"), item.get("ch_slug"))
+    key = _key(item)
     values = {
         "question_id": key,
         "attempt_id": key,
@@ -44,11 +53,20 @@ def _parse_challenge(item: JsonValue, now: datetime) -> Record:
     return read_solve(values, raw=item, now=now)
 
 
-def _key(contest: JsonValue, challenge: JsonValue) -> str | None:
-    """The contest and the challenge: the same challenge may be solved in two."""
-    if not isinstance(challenge, str) or not challenge.strip():
-        return None
-    return f"{contest if isinstance(contest, str) and contest.strip() else MAIN}/{challenge}"
+def _key(item: dict[str, JsonValue]) -> str | None:
+    """The contest and the challenge: the same challenge may be solved in two. The address tells both as well."""
+    told = _url_parts(item.get("url"))
+    challenge = _name(item.get("ch_slug")) or told[1]
+    return f"{_name(item.get('con_slug')) or told[0] or MAIN}/{challenge}" if challenge else None
+
+
+def _name(value: JsonValue) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _url_parts(path: JsonValue) -> tuple[str, str]:
+    match = ADDRESS.fullmatch(path) if isinstance(path, str) else None
+    return (match[1] or "", match[2]) if match else ("", "")
 
 
 def _url(path: JsonValue) -> str:
@@ -98,3 +116,22 @@ def _track(track: JsonValue) -> tuple[str, float]:
     if not isinstance(name, str) or isinstance(score, bool) or not isinstance(score, int | float):
         return "", 0.0
     return clean_line(name, 60), round(float(score), 2) if abs(score) < 10**9 else 0.0
+
+
+def parse_ratings(body: JsonValue, now: datetime) -> int | None:
+    """The rating after the last contest of any category, None for who never took part in one."""
+    models = body.get("models") if isinstance(body, dict) else None
+    if not isinstance(models, list):
+        raise UpstreamInvalidResponse(f"{NAME} gave no ratings")
+    events = [event for model in models if isinstance(model, dict) for event in _list(model.get("events"))]
+    rated = [(str(event.get("date") or ""), _rounded(event.get("rating"))) for event in events]
+    return max((pair for pair in rated if pair[1] is not None), default=("", None))[1]
+
+
+def _list(value: JsonValue) -> list[dict[str, JsonValue]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _rounded(value: JsonValue) -> int | None:
+    usable = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return whole(round(cast(float, value)), least=0) if usable else None

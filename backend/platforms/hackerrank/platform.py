@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from backend.platforms.base.config import VERSION
-from backend.platforms.base.errors import NotFound, PlatformError, ProfileNotFound, UpstreamUnavailable
+from backend.platforms.base.errors import (
+    NotFound,
+    PlatformError,
+    ProfileNotFound,
+    UpstreamInvalidResponse,
+    UpstreamUnavailable,
+)
 from backend.platforms.base.platform import Call, Platform
 from backend.platforms.base.records import Account, Cursor, Page, Stats
 from backend.platforms.hackerrank.parse import (
@@ -15,8 +22,11 @@ from backend.platforms.hackerrank.parse import (
     NOMINAL_MINUTES,
     parse_challenges,
     parse_profile,
+    parse_ratings,
     parse_scores,
 )
+
+Answer = TypeVar("Answer")
 
 CHALLENGES = Call(
     "challenges",
@@ -33,6 +43,7 @@ PROFILE = Call(
     aliases=("/hackers/{username}/profile",),
 )
 SCORES = Call("scores", "/hackers/{username}/scores_elo", parse_scores, errors={404: NotFound})
+RATINGS = Call("ratings", "/hackers/{username}/rating_histories_elo", parse_ratings, errors={404: NotFound})
 
 PAGE = 100
 NOTHING_SHOWN = "HackerRank shows no solved challenges of this account"
@@ -55,7 +66,7 @@ class HackerRank(Platform):
     user_agent = f"Mozilla/5.0 (X11; Linux x86_64) SkillTracker/{VERSION}"
     newest_first = True
     reach = "every challenge that was accepted; attempts that were not are not shown by HackerRank"
-    calls = (CHALLENGES, PROFILE, SCORES)
+    calls = (CHALLENGES, PROFILE, SCORES, RATINGS)
 
     def fetch_page(self, account: Account, cursor: Cursor | None) -> Page:
         """The cursor is HackerRank's own word for the place."""
@@ -74,11 +85,16 @@ class HackerRank(Platform):
 
     def fetch_stats(self, account: Account) -> Stats:
         stats = self.ask(PROFILE, {"username": account.username})
+        scores, rating = self._extra(SCORES, account), self._extra(RATINGS, account)
+        raw = stats.raw if scores is None else {**stats.raw, "practice_scores": scores}
+        return replace(stats, raw=raw, rating=rating)
+
+    def _extra(self, call: Call[Answer], account: Account) -> Answer | None:
+        """What there is beside the profile; for some accounts its address fails for good."""
         try:
-            scores = self.ask(SCORES, {"username": account.username})
-        except NotFound:
-            return stats
-        return replace(stats, raw={**stats.raw, "practice_scores": scores})
+            return self.ask(call, {"username": account.username})
+        except (NotFound, UpstreamUnavailable, UpstreamInvalidResponse):
+            return None
 
     def read_error(self, status: int, headers: Mapping[str, str], body: bytes) -> PlatformError | None:
         # Nobody is signed in, so a refusal is the wall's in front of the site, and passes.

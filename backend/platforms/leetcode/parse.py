@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from backend.platforms.base.errors import (
     PlatformError,
     ProfileNotFound,
     UpstreamInvalidResponse,
+    UpstreamRateLimited,
     UpstreamUnavailable,
 )
 from backend.platforms.base.fields import Difficulty, InvalidValue, instant, whole
@@ -22,15 +24,18 @@ from backend.platforms.base.storable import clean_line, storable
 
 NAME = "LeetCode"
 NOMINAL_MINUTES = 30
+SESSION_ENDED = f"{NAME} does not know this session any more"
 ACCEPTED = "accepted"
 LEVELS: Mapping[str, Difficulty] = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 SAFE_SLUG = re.compile(r"[0-9A-Za-z_-]{1,200}")
 DAYS_LIMIT = 400
+# Bytes of a calendar of so many days.
+CALENDAR_LIMIT = 10_000
 
 
 def parse_recent(body: JsonValue, now: datetime) -> Listing:
     """Null is taken as the empty list: both have been seen for nobody."""
-    rows = _data(body).get("recentAcSubmissionList")
+    rows = _data(body, "recentAcSubmissionList").get("recentAcSubmissionList")
     if rows is not None and not isinstance(rows, list):
         raise UpstreamInvalidResponse(f"{NAME} gave no list of submissions")
     return Listing(tuple(_parse_submission(item, now) for item in rows or ()))
@@ -48,9 +53,9 @@ def _parse_submission(item: JsonValue, now: datetime) -> Record:
 
 def parse_progress(body: JsonValue, now: datetime) -> Listing:
     """Null in place of the list is how an ended session is told."""
-    progress = _data(body).get("userProgressQuestionList", {})
+    progress = _data(body, "userProgressQuestionList").get("userProgressQuestionList", {})
     if progress is None:
-        raise CredentialRejected("LeetCode does not know this session any more")
+        raise CredentialRejected(SESSION_ENDED)
     questions = progress.get("questions") if isinstance(progress, dict) else None
     if not isinstance(progress, dict) or not isinstance(questions, list):
         raise UpstreamInvalidResponse(f"{NAME} gave no list of problems")
@@ -120,7 +125,7 @@ def _topics(value: JsonValue) -> list[JsonValue] | None:
 
 def parse_questions(body: JsonValue, now: datetime) -> dict[str, Details]:
     """Difficulty and topics by the problem's name in its address."""
-    found = _part(_data(body), "problemsetQuestionList").get("questions")
+    found = _part(_data(body, "problemsetQuestionList"), "problemsetQuestionList").get("questions")
     if not isinstance(found, list):
         raise UpstreamInvalidResponse(f"{NAME} gave no list of problems")
     return {
@@ -140,7 +145,7 @@ def _names(values: list[JsonValue] | None) -> tuple[str, ...] | None:
 
 
 def parse_profile(body: JsonValue, now: datetime) -> Stats:
-    data = _data(body)
+    data = _data(body, "matchedUser")
     user = data.get("matchedUser")
     if user is None and "matchedUser" in data:
         raise ProfileNotFound(service=NAME)
@@ -148,17 +153,31 @@ def parse_profile(body: JsonValue, now: datetime) -> Stats:
     if not isinstance(user, dict) or not isinstance(name, str) or not clean_line(name, 100):
         raise UpstreamInvalidResponse(f"{NAME} gave a user without a name")
     solved = _solved(user)
-    rating = _part(data, "userContestRanking").get("rating")
-    usable = isinstance(rating, int | float) and not isinstance(rating, bool)
     return Stats(
         username=clean_line(name, 100),
         platform_user_id=None,
-        rating=whole(round(rating)) if usable else None,  # type: ignore[arg-type]
+        rating=_rounded(_part(data, "userContestRanking").get("rating")),
         rank=None,
         problems_solved=solved.pop("All", None),
         by_difficulty=solved,
         raw=_public_numbers(user),
     )
+
+
+def parse_owner(body: JsonValue, now: datetime) -> str:
+    """Whose session it is. Raises CredentialRejected where it is nobody's."""
+    status = _part(_data(body, "userStatus"), "userStatus")
+    if status.get("isSignedIn") is False:
+        raise CredentialRejected(SESSION_ENDED)
+    name = status.get("username")
+    if not isinstance(name, str) or not clean_line(name, 100):
+        raise UpstreamInvalidResponse(f"{NAME} did not say whose session this is")
+    return clean_line(name, 100)
+
+
+def _rounded(rating: JsonValue) -> int | None:
+    usable = isinstance(rating, int | float) and not isinstance(rating, bool) and math.isfinite(rating)
+    return whole(round(cast(float, rating))) if usable else None
 
 
 def _solved(user: Mapping[str, JsonValue]) -> dict[str, int]:
@@ -177,13 +196,15 @@ def _solved(user: Mapping[str, JsonValue]) -> dict[str, int]:
 def _public_numbers(user: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     numbers = {
         "ranking": whole(_part(user, "profile").get("ranking"), least=0),
-        "submissions_by_day": calendar(user.get("submissionCalendar")),
+        "submissions_by_day": calendar(
+            user.get("submissionCalendar") or _part(user, "userCalendar").get("submissionCalendar")
+        ),
     }
-    return cast(dict[str, JsonValue], storable(numbers))
+    return cast(dict[str, JsonValue], storable(numbers, CALENDAR_LIMIT))
 
 
 def calendar(text: JsonValue) -> dict[str, int]:
-    """Submissions of any verdict by UTC day; empty where it is hidden. It comes as JSON inside of a string."""
+    """Submissions of any verdict by UTC day, the latest first; empty where it is hidden. It is JSON in a string."""
     try:
         told = read_json(text.encode("utf-8", "replace")) if isinstance(text, str) else None
     except PlatformError:
@@ -191,19 +212,23 @@ def calendar(text: JsonValue) -> dict[str, int]:
     days: dict[str, int] = {}
     for key, count in told.items() if isinstance(told, dict) else ():
         moment, number = _moment(key), whole(count, least=0)
-        if moment and number and len(days) < DAYS_LIMIT:
+        if moment and number:
             days[moment.date().isoformat()] = number
-    return days
+    return dict(sorted(days.items(), reverse=True)[:DAYS_LIMIT])
 
 
-def _data(body: JsonValue) -> dict[str, JsonValue]:
-    """What a GraphQL answer holds. Raises what its errors mean: they come in an answer of status 200."""
+def _data(body: JsonValue, wanted: str) -> dict[str, JsonValue]:
+    """What a GraphQL answer holds. Raises what its errors mean: they come in an answer of status 200.
+
+    Where what is `wanted` is there all the same, they are about something else.
+    """
     if not isinstance(body, dict):
         raise UpstreamInvalidResponse(f"{NAME} gave no object")
-    error = _meaning(body)
-    if error is not None:
-        raise error
-    return _part(body, "data")
+    data = _part(body, "data")
+    messages = _messages(body)
+    if messages and data.get(wanted) is None:
+        raise _meaning(messages) or UpstreamInvalidResponse(f"{NAME} did not understand what we asked")
+    return data
 
 
 def meaning_of(body: bytes, status: int) -> PlatformError | None:
@@ -213,21 +238,34 @@ def meaning_of(body: bytes, status: int) -> PlatformError | None:
     except PlatformError:
         # A session that ended is told as JSON; HTML is the wall in front of the site, and passes.
         return UpstreamUnavailable(service=NAME, status=status) if status == 403 else None
-    return _meaning(answer) if isinstance(answer, dict) else None
-
-
-def _meaning(answer: Mapping[str, JsonValue]) -> PlatformError | None:
-    problems, told = answer.get("errors"), answer.get("error")
-    first = problems[0] if isinstance(problems, list) and problems else told
-    message = first.get("message") if isinstance(first, dict) else first
-    text = message.casefold() if isinstance(message, str) else ""
-    if not problems and not text:
+    messages = _messages(answer) if isinstance(answer, dict) and status != 429 else []
+    if not messages:
         return None
+    unclear = UpstreamInvalidResponse(f"{NAME} did not understand what we asked") if status < 500 else None
+    return _meaning(messages) or unclear
+
+
+def _messages(answer: Mapping[str, JsonValue]) -> list[str]:
+    """Errors come in a list, or alone outside of GraphQL; one that says nothing is still one."""
+    problems = answer.get("errors")
+    told = problems if isinstance(problems, list) else [problems, answer.get("error"), answer.get("detail")]
+    found = [
+        problem.get("message", "") if isinstance(problem, dict) else problem for problem in told if problem
+    ]
+    return [message if isinstance(message, str) else "" for message in found]
+
+
+def _meaning(messages: list[str]) -> PlatformError | None:
+    text = "\n".join(messages).casefold()
     if "does not exist" in text and "user" in text:
         return ProfileNotFound(service=NAME)
-    if "not authenticated" in text or "sign in" in text or "log in" in text:
+    if any(
+        words in text for words in ("not authenticated", "sign in", "log in", "authentication credentials")
+    ):
         return CredentialRejected(service=NAME)
-    return UpstreamInvalidResponse(f"{NAME} did not understand what we asked")
+    if any(words in text for words in ("too many", "rate limit", "throttled")):
+        return UpstreamRateLimited(service=NAME)
+    return None
 
 
 def _part(whole_object: Mapping[str, JsonValue], name: str) -> dict[str, JsonValue]:

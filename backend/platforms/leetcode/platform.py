@@ -5,14 +5,31 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from backend.platforms.base.config import VERSION
-from backend.platforms.base.errors import PlatformError, UpstreamInvalidResponse
+from backend.platforms.base.errors import CredentialRejected, PlatformError, UpstreamInvalidResponse
 from backend.platforms.base.fields import whole
 from backend.platforms.base.platform import Call, Credential, Platform
-from backend.platforms.base.records import Account, Cursor, Details, JsonValue, Page, Stats
+from backend.platforms.base.records import (
+    Account,
+    Cursor,
+    Details,
+    JsonValue,
+    Page,
+    Record,
+    Solve,
+    Stats,
+    Unusable,
+)
 from backend.platforms.leetcode import parse
-from backend.platforms.leetcode.queries import PROFILE_QUERY, PROGRESS_QUERY, QUESTIONS_QUERY, RECENT_QUERY
+from backend.platforms.leetcode.queries import (
+    OWNER_QUERY,
+    PROFILE_QUERY,
+    PROGRESS_QUERY,
+    QUESTIONS_QUERY,
+    RECENT_QUERY,
+)
 
 RECENT = Call(
     "recent",
@@ -48,6 +65,14 @@ QUESTIONS = Call(
     document=QUESTIONS_QUERY,
     words=("problemsetQuestionList",),
 )
+OWNER = Call(
+    "owner",
+    "/graphql",
+    parse.parse_owner,
+    method="POST",
+    document=OWNER_QUERY,
+    words=("userStatus",),
+)
 
 RECENT_LIMIT = 20
 PAGE = 50
@@ -81,24 +106,29 @@ class LeetCode(Platform):
         example="a-long-line-that-begins-with-eyJ",
     )
     has_details = True
-    reach = "your 20 newest accepted submissions; with your session cookie every problem that you ever tried"
-    calls = (RECENT, PROGRESS, PROFILE, QUESTIONS)
+    reach = "your 20 newest accepted submissions"
+    calls = (RECENT, PROGRESS, PROFILE, QUESTIONS, OWNER)
 
     def fetch_page(self, account: Account, cursor: Cursor | None) -> Page:
-        """With a session the newest first, for their languages, then all problems, from the cursor's place on."""
+        """Without a session the newest are all there is. With one the cursor is a place among all problems, and which
+        of the newest no problem has told yet, with their languages."""
+        if not account.secret:
+            return Page(self._newest(account), None, note=NEWEST_ONLY)
         skip = whole((cursor or {}).get("skip"), least=0)
-        if account.secret and skip is not None:
-            return self._progress(account, skip)
+        newest = _languages((cursor or {}).get("newest"))
+        if cursor is None:
+            skip, newest = 0, {_name(item): _language(item) for item in self._newest(account)}
+        return self._rest(account, newest) if skip is None else self._problems(account, skip, newest)
+
+    def _newest(self, account: Account) -> tuple[Record, ...]:
         variables: dict[str, JsonValue] = {"username": account.username, "limit": RECENT_LIMIT}
         listing = self.ask(RECENT, body=variables)
         if not listing.items:
             # Nobody of that name and nobody's submissions look the same here.
-            self.fetch_stats(account)
-        if account.secret:
-            return Page(listing.items, {"skip": 0})
-        return Page(listing.items, None, note=NEWEST_ONLY)
+            self.ask(PROFILE, body={"username": account.username})
+        return listing.items
 
-    def _progress(self, account: Account, skip: int) -> Page:
+    def _problems(self, account: Account, skip: int, newest: dict[str, JsonValue]) -> Page:
         if skip >= PAGE * self.page_limit:
             raise UpstreamInvalidResponse(f"endless list: more than {self.page_limit} pages")
         listing = self.ask(PROGRESS, account=account, body={"filters": {"skip": skip, "limit": PAGE}})
@@ -106,10 +136,29 @@ class LeetCode(Platform):
         more = len(listing.items) > 0 and (
             reached < total if total is not None else len(listing.items) >= PAGE
         )
-        return Page(listing.items, {"skip": reached} if more else None, total)
+        items = tuple(_with_language(item, newest) for item in listing.items)
+        following: Cursor = {"skip": reached} if more else {}
+        return Page(items, following | ({"newest": newest} if newest else {}) or None, total)
+
+    def _rest(self, account: Account, newest: Mapping[str, JsonValue]) -> Page:
+        """Earlier tries of problems that were tried again since."""
+        return Page(tuple(item for item in self._newest(account) if _name(item) in newest), None)
 
     def fetch_stats(self, account: Account) -> Stats:
-        return self.ask(PROFILE, body={"username": account.username})
+        stats = self.ask(PROFILE, body={"username": account.username})
+        if account.secret:
+            self._check_owner(account, stats.username)
+        return stats
+
+    def _check_owner(self, account: Account, username: str) -> None:
+        """Raises CredentialRejected for a session of another account: its problems would come in under this name."""
+        try:
+            owner = self.ask(OWNER, account=account)
+        except UpstreamInvalidResponse:
+            # It may not be told any more; the history says by itself whether the session is good.
+            return
+        if owner.casefold() != username.casefold():
+            raise CredentialRejected(f"this session belongs to another account on {self.name}: {owner}")
 
     def fetch_details(self, question_id: str) -> Details:
         words = question_id.replace("-", " ")
@@ -129,3 +178,27 @@ class LeetCode(Platform):
 
     def read_error(self, status: int, headers: Mapping[str, str], body: bytes) -> PlatformError | None:
         return parse.meaning_of(body, status)
+
+
+def _name(item: Record) -> str:
+    """The attempt's, also where it is no record; "" where it has none."""
+    if isinstance(item, Unusable):
+        return str(item.values.get("attempt_id") or "")
+    return item.attempt_id if isinstance(item, Solve) else ""
+
+
+def _language(item: Record) -> str:
+    return next(iter(item.languages), "") if isinstance(item, Solve) else ""
+
+
+def _with_language(item: Record, newest: dict[str, JsonValue]) -> Record:
+    """What a problem has told is taken from `newest`."""
+    name = _name(item)
+    language = newest.pop(name, None) if name else None
+    if not isinstance(item, Solve) or not isinstance(language, str) or not language:
+        return item
+    return replace(item, languages=(language,))
+
+
+def _languages(told: JsonValue) -> dict[str, JsonValue]:
+    return dict(told) if isinstance(told, dict) else {}

@@ -27,6 +27,12 @@ query userPublicProfile($username: String!) {
 }
 """
 
+OWNER_QUERY = """
+query globalData {
+  userStatus { isSignedIn username }
+}
+"""
+
 QUESTIONS_QUERY = """
 query problemsetQuestionList($categorySlug: String, $limit: Int, $skip: Int, $filters: QuestionListFilterInput) {
   problemsetQuestionList: questionList(categorySlug: $categorySlug, limit: $limit, skip: $skip, filters: $filters) {

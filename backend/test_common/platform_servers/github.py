@@ -7,7 +7,7 @@
 
 It tells at most 300 events, those of the last 30 days before its own `now`, a hundred a page, with Link, ETag and
 X-Poll-Interval; private ones to their owner's token alone. It connects accounts as well: whoever comes to its
-authorize address agrees at once, as `consenting`, with PKCE and a code that is good once.
+authorize address agrees at once, as `consenting` (empty: says no), with PKCE and a code that is good once.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class GitHubServer(PlatformServer):
         self.people: dict[str, Person] = {}
         self.consenting = ""
         self.codes: dict[str, tuple[str, str]] = {}
+        self._came_from: dict[str, str] = {}
         self.revoked: set[str] = set()
         self._numbers = itertools.count(1001)
 
@@ -91,20 +92,31 @@ class GitHubServer(PlatformServer):
 
     def _agree(self, request: Request) -> Response:
         """Back to where the person came from, with a code that belongs to the challenge sent along."""
-        query, code = request.query, f"code{next(self._numbers)}"
-        self.codes[code] = (self.consenting, query.get("code_challenge", ""))
-        target = f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query.get('state', '')})}"
+        query, code = request.query, self._draw()[:20]
+        sound = query.get("code_challenge_method") == "S256" and query.get("response_type") == "code"
+        if not sound or not query.get("client_id") or not query.get("redirect_uri"):
+            return Response(404, "Not Found")
+        told = {"code": code} if self.consenting else {"error": "access_denied"}
+        if self.consenting:
+            self.codes[code] = (self.consenting, query.get("code_challenge", ""))
+            self._came_from[code] = query["redirect_uri"]
+        target = f"{query['redirect_uri']}?{urlencode({**told, 'state': query.get('state', '')})}"
         return Response(302, headers={"Location": target})
 
     def _token(self, form: dict[str, str]) -> Response:
-        login, challenge = self.codes.pop(form.get("code", ""), ("", ""))
+        code = form.get("code", "")
+        login, challenge = self.codes.pop(code, ("", ""))
         digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
         proven = base64.urlsafe_b64encode(digest).decode().rstrip("=") == challenge
-        if not login or not proven or not form.get("client_secret"):
+        same_place = form.get("redirect_uri") == self._came_from.pop(code, form.get("redirect_uri"))
+        if not login or not proven or not same_place or not form.get("client_secret"):
             told = {"error": "bad_verification_code", "error_description": "The code passed is incorrect."}
             return Response(body=told)
-        person = self.add_user(login, token=f"gho_{next(self._numbers):036d}")
+        person = self.add_user(login, token=f"gho_{self._draw()[:36]}")
         return Response(body={"access_token": person.token, "token_type": "bearer", "scope": "read:user"})
+
+    def _draw(self) -> str:
+        return hashlib.sha256(f"drawn {next(self._numbers)}".encode()).hexdigest()
 
     def _revoke(self, request: Request) -> Response:
         token = str((request.json() or {}).get("access_token", ""))

@@ -7,7 +7,7 @@ import pytest
 
 from backend.platforms.atcoder.parse import parse_submissions
 from backend.platforms.atcoder.platform import ROWS, AtCoder
-from backend.platforms.base.errors import ProfileNotFound, UpstreamInvalidResponse
+from backend.platforms.base.errors import ProfileNotFound, UpstreamInvalidResponse, UpstreamUnavailable
 from backend.platforms.base.records import Account, Solve, Unusable
 from backend.platforms.testing import NOW, Exchange, expecting
 from backend.test_common.fault_server import HTML, Response
@@ -50,7 +50,7 @@ def test_results_become_outcomes(result: str, point: float | None, outcome: str)
     assert isinstance(solve, Solve) and solve.outcome == outcome
 
 
-@pytest.mark.parametrize("result", ["WJ", "WR", "Judging"])
+@pytest.mark.parametrize("result", ["WJ", "WR", "Judging", "3/15", "12 / 30 TLE", None, ""])
 def test_what_is_still_judged_is_read_again_another_time(result: str) -> None:
     [item] = read({**SUBMISSIONS[0], "result": result})
     assert isinstance(item, Unusable) and item.transient
@@ -71,6 +71,28 @@ def test_a_page_full_of_one_second_does_not_go_in_circles() -> None:
     later = {**SUBMISSIONS[0], "id": 8, "epoch_second": START + 1}
     with expecting(AtCoder, asked(0, full), asked(START, full), asked(START + 1, [later])) as platform:
         assert [len(page.items) for page in platform.pages(Account("bob"))] == [ROWS, 0, 1]
+
+
+def test_rows_of_the_last_second_that_are_no_record_are_told_once_too() -> None:
+    last = START + ROWS - 2
+    waiting = {**SUBMISSIONS[0], "id": 7, "epoch_second": last, "result": "WJ"}
+    nameless = {**SUBMISSIONS[0], "id": 8, "epoch_second": last, "problem_id": None}
+    first = [*many(ROWS - 2), waiting, nameless]
+    with expecting(AtCoder, asked(0, first), asked(last, [waiting, nameless])) as platform:
+        assert [len(page.items) for page in platform.pages(Account("bob"))] == [ROWS, 0]
+
+
+def test_a_row_that_lies_ahead_leaves_nothing_out() -> None:
+    first = [*many(ROWS - 1), {**SUBMISSIONS[0], "id": 7, "epoch_second": 2**31 - 1}]
+    with expecting(AtCoder, asked(0, first), asked(START + ROWS - 2, many(2))) as platform:
+        assert len(list(platform.pages(Account("bob")))) == 2
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_passes_since_nobody_is_signed_in(status: int) -> None:
+    refused = Exchange("/user/submissions?user=bob&from_second=0", Response(status))
+    with expecting(AtCoder, refused) as platform, pytest.raises(UpstreamUnavailable):
+        list(platform.pages(Account("bob")))
 
 
 def test_it_begins_where_the_account_says() -> None:

@@ -23,8 +23,10 @@ from backend.test_common.fault_server import (
     cut_mid_body,
     endless_stream,
     gzip_bomb,
+    html,
     redirect,
 )
+from backend.test_common.processes import wait_until
 
 SECRET = "s3cr3t-t0ken"
 
@@ -190,3 +192,16 @@ def test_a_packed_answer_can_be_asked_for() -> None:
         )
         assert client.send(Request("/x"), same).value == read_json(b'"' + b" " * 2**20 + b'"')
     assert server.log[0].headers["accept-encoding"] == "gzip"
+
+
+def test_a_client_that_is_closed_leaves_no_connection_behind() -> None:
+    """Though a failure that somebody still holds has seen it."""
+    with FaultServer([html(), Response(body={})]) as server:
+        client = client_for(server.url)
+        with pytest.raises(UpstreamInvalidResponse) as caught:
+            client.get_json("/x")
+        client.get_json("/x")
+        assert len(server._open) == 1
+        client.close()
+        wait_until(lambda: not server._open, "the server sees the end")
+    assert caught.value.__traceback__

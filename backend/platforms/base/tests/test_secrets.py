@@ -1,3 +1,4 @@
+import base64
 import re
 from collections.abc import Iterator, Mapping
 
@@ -106,3 +107,22 @@ def test_a_platform_of_files_alone_cannot_be_read() -> None:
 
     with pytest.raises(CsvOnly, match="Attic has nothing that can be read"):
         list(Attic(PlatformConfig(), Pacer()).pages(Account("bob")))
+
+
+KEY_OF_TEN = "open-sesame"
+
+
+def test_what_a_platform_tells_back_of_a_secret_is_not_taken_in() -> None:
+    carried = base64.b64encode(KEY_OF_TEN.encode()).decode()
+    told = {"sent": f"Basic {carried}", carried: [1, None, [f"x{KEY_OF_TEN}y"]]}
+
+    class Basic(Locker):
+        def authorize(self, account: Account) -> Mapping[str, str]:
+            return {"Authorization": f"Basic {carried}"}
+
+    with FaultServer(route=lambda _: Response(body=told, headers={"ETag": KEY_OF_TEN})) as server:
+        platform = Basic(PlatformConfig(base_url=server.url, tries=1), Pacer())
+        reply = platform.ask_reply(NOTE, account=Account("bob", secret=KEY_OF_TEN))
+        assert platform.ask(NOTE) == told
+    assert reply.value == {"sent": "Basic [hidden]", "[hidden]": [1, None, ["x[hidden]y"]]}
+    assert reply.headers["etag"] == "[hidden]"

@@ -88,6 +88,15 @@ def test_details_come_in_slices_of_ten_calls() -> None:
     assert platform.fetched == [0, 1, 2]
 
 
+def test_details_that_the_list_has_told_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    platform = shelf()
+    told = Solve("told", "told", "told", WHEN, difficulty="Hard", tags=())
+    page = Page((told, replace(told, question_id="half", attempt_id="half", tags=None)), None)
+    monkeypatch.setattr(platform, "fetch_page", lambda account, cursor: page)
+    list(platform.pages(detailed()))
+    assert platform.asked == ["half"]
+
+
 def test_a_slice_can_be_continued_in_another_process() -> None:
     first = next(shelf(25, 3).pages(detailed()))
     assert first.next_cursor == {"offset": 10}

@@ -44,6 +44,18 @@ def test_a_refusal_by_the_wall_in_front_of_the_site_passes() -> None:
     assert type(error) is UpstreamUnavailable and not error.permanent
 
 
+@pytest.mark.parametrize(("headers", "pause"), [({}, 5), ({"Retry-After": "90"}, 90)])
+def test_a_call_limit_means_five_seconds_unless_it_says_more(headers: dict[str, str], pause: int) -> None:
+    comment: JsonValue = {"status": "FAILED", "comment": "Call limit exceeded"}
+    limited = failing(Response(400, comment, headers=headers))
+    assert isinstance(limited, UpstreamRateLimited) and limited.retry_after == pause
+
+
+def test_a_429_says_more_than_its_comment() -> None:
+    limited = failing(Response(429, {"status": "FAILED", "comment": "odd"}, headers={"Retry-After": "90"}))
+    assert isinstance(limited, UpstreamRateLimited) and limited.retry_after == 90
+
+
 @pytest.mark.parametrize("body", [{"status": "OK"}, {"status": "OK", "result": {}}, {"result": []}, []])
 def test_an_answer_of_another_shape_is_told_as_such(body: JsonValue) -> None:
     assert type(failing(Response(body=body))) is UpstreamInvalidResponse

@@ -69,6 +69,14 @@ def test_gyms_old_sets_and_teams_have_their_own_addresses() -> None:
     assert isinstance(team, Solve) and (team.question_id, team.difficulty) == ("1800F2", "Hard")
 
 
+def test_a_contest_that_only_the_submission_tells_names_the_problem_too() -> None:
+    problem = {name: value for name, value in ROWS[1]["problem"].items() if name != "contestId"}
+    [solve] = read({**ROWS[1], "problem": problem, "contestId": 1900})
+    assert isinstance(solve, Solve) and solve.question_id == "1900B"
+    [old] = read({**ROWS[4], "contestId": 99999})
+    assert isinstance(old, Solve) and old.question_id == "acmsguru-100"
+
+
 def test_team_members_are_not_handed_on() -> None:
     [item] = read({**ROWS[5], "creationTimeSeconds": None})
     assert isinstance(item, Unusable) and "carol" not in json.dumps(item.raw)

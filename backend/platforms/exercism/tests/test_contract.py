@@ -9,4 +9,4 @@ class TestExercism(OnlineContract):
     good_usernames = ("bob", "bob-the-2nd", "Bob_1", "b.ob")
     more_bad_usernames = ("two words", "a@b", "-.-", "x" * 65)
     fixtures = Path(__file__).parent / "fixtures"
-    answers = {"solutions": "solutions.json", "tracks": "tracks.json"}
+    answers = {"solutions": "solutions.json", "tracks": "tracks.json", "token": "token.json"}

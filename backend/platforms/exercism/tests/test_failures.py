@@ -9,9 +9,13 @@ from backend.platforms.base.errors import (
     UpstreamRateLimited,
     UpstreamUnavailable,
 )
+from backend.platforms.base.records import JsonValue
+from backend.platforms.exercism.parse import parse_solutions, parse_token_check, parse_tracks
 from backend.platforms.exercism.platform import Exercism
-from backend.platforms.testing import account_on, build
+from backend.platforms.testing import NOW, Exchange, account_on, build, expecting
 from backend.test_common.fault_server import HTML, FaultServer, Response
+
+VALID = Exchange("/validate_token", Response(body={"status": {"token": "valid"}}))
 
 
 def failing(response: Response) -> PlatformError:
@@ -52,6 +56,21 @@ def test_a_refusal_by_the_wall_in_front_of_the_site_is_not_the_tokens_fault() ->
 
 def test_the_statistics_count_the_exercises_of_joined_tracks() -> None:
     tracks = [{"slug": "rust", "is_joined": True, "num_completed_exercises": 42}, {"slug": "zig"}]
-    with FaultServer(route=lambda _: Response(body={"tracks": tracks})) as server:
-        stats = build(Exercism, server.url).fetch_stats(account_on(Exercism, "bob"))
+    with expecting(Exercism, VALID, Exchange("/tracks", Response(body={"tracks": tracks}))) as platform:
+        stats = platform.fetch_stats(account_on(Exercism, "bob"))
     assert (stats.username, stats.problems_solved, stats.raw) == ("bob", 42, {"tracks": {"rust": 42}})
+
+
+@pytest.mark.parametrize("status", [200, 401])
+def test_a_token_that_is_not_good_is_noticed_where_anybody_could_read(status: int) -> None:
+    body = {"status": {"token": "invalid"}}
+    if status == 401:
+        body = {"error": {"type": "invalid_auth_token"}}
+    assert type(failing(Response(status, body))) is CredentialRejected
+
+
+def test_an_error_means_the_same_in_an_answer_of_200() -> None:
+    body: JsonValue = {"error": {"type": "not_onboarded", "message": "finish first"}}
+    for parse in (parse_solutions, parse_tracks, parse_token_check):
+        with pytest.raises(ProfilePrivate):
+            parse(body, NOW)

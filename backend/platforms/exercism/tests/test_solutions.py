@@ -64,6 +64,17 @@ def test_a_date_of_completion_counts_before_all_others(status: str) -> None:
     assert isinstance(solve, Solve) and solve.solved_at == datetime(2024, 1, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("status", [None, "", "graduated", 7])
+def test_what_was_completed_is_solved_whatever_it_is_called(status: Any) -> None:
+    [solve] = read({**SOLUTIONS[0], "status": status})
+    assert isinstance(solve, Solve) and solve.outcome == "Solved"
+
+
+def test_a_published_solution_without_a_public_page_is_linked_to_the_persons_own() -> None:
+    [solve] = read({**SOLUTIONS[0], "public_url": None})
+    assert isinstance(solve, Solve) and solve.url == SOLUTIONS[0]["private_url"]
+
+
 def test_pages_are_walked_oldest_first_as_far_as_the_answer_says() -> None:
     with expecting(Exercism, page(1, SOLUTIONS[:1], 2), page(2, SOLUTIONS[1:2], 2)) as platform:
         pages = list(platform.pages(account_on(Exercism, "bob")))

@@ -45,8 +45,14 @@ def test_a_challenge_without_a_contest_is_of_the_practice_area() -> None:
 
 
 def test_a_challenge_without_its_name_in_the_address_is_told() -> None:
-    [item] = read({**MODELS[0], "ch_slug": ""})
+    [item] = read({**MODELS[0], "ch_slug": "", "url": None})
     assert isinstance(item, Unusable) and item.field == "question_id"
+
+
+@pytest.mark.parametrize(("place", "key"), [(0, "w9/paper-kites"), (1, "master/two-lanterns")])
+def test_the_address_alone_names_a_challenge_too(place: int, key: str) -> None:
+    [solve] = read({**MODELS[place], "ch_slug": None, "con_slug": None})
+    assert isinstance(solve, Solve) and solve.question_id == key
 
 
 @pytest.mark.parametrize("url", ["//evil.example/x", "/challenges/../admin", "https://evil.example", None, 7])
@@ -65,11 +71,17 @@ def test_the_cursor_is_followed_to_the_last_page() -> None:
         assert sum(len(one.items) for one in platform.pages(Account("bob"))) == 3
 
 
-@pytest.mark.parametrize("cursor", [None, "", 5, "same"])
+@pytest.mark.parametrize("cursor", [None, "", 0, "null", True, {}, "same"])
 def test_a_cursor_that_is_empty_or_repeats_ends_the_list(cursor: Any) -> None:
     again = f"{FIRST}&cursor=same"
     with expecting(HackerRank, page(again, MODELS, cursor, last=False)) as platform:
         assert platform.fetch_page(Account("bob"), {"cursor": "same"}).next_cursor is None
+
+
+@pytest.mark.parametrize(("cursor", "word"), [(1405547694, "1405547694"), ("MTQ=", "MTQ=")])
+def test_a_cursor_may_be_a_word_or_a_number(cursor: Any, word: str) -> None:
+    body = {"models": MODELS, "cursor": cursor, "last_page": False}
+    assert parse_challenges(body, NOW).following == word
 
 
 def test_an_account_that_shows_nothing_is_told_apart_from_one_that_is_not_there() -> None:

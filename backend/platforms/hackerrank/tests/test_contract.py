@@ -9,4 +9,9 @@ class TestHackerRank(OnlineContract):
     good_usernames = ("bob", "bob_99", "b-o.b", "h99")
     more_bad_usernames = ("two words", "a@b", "-.-", "x" * 65)
     fixtures = Path(__file__).parent / "fixtures"
-    answers = {"challenges": "challenges.json", "profile": "profile.json", "scores": "scores.json"}
+    answers = {
+        "challenges": "challenges.json",
+        "profile": "profile.json",
+        "scores": "scores.json",
+        "ratings": "ratings.json",
+    }

@@ -14,4 +14,5 @@ class TestLeetCode(OnlineContract):
         "progress": "progress.json",
         "profile": "profile.json",
         "questions": "questions.json",
+        "owner": "owner.json",
     }

@@ -95,22 +95,46 @@ def test_nobody_is_told_apart_from_somebody_who_solved_nothing(rows: Any) -> Non
         assert [page.items for page in build(LeetCode, server.url).pages(Account("bob"))] == [()]
 
 
-def test_with_a_session_every_problem_is_walked() -> None:
-    rows = [{**PROGRESS["questions"][0], "titleSlug": f"problem-{number}"} for number in range(PAGE + 7)]
+def session(problems: list[dict[str, Any]], newest: list[dict[str, Any]]) -> Site:
+    """What somebody who is signed in sees."""
 
     def part(variables: dict[str, Any]) -> Any:
         skip = variables["filters"]["skip"]
-        found = {"totalNum": len(rows), "questions": rows[skip : skip + PAGE]}
+        found = {"totalNum": len(problems), "questions": problems[skip : skip + PAGE]}
         return {"data": {"userProgressQuestionList": found}}
 
-    site = Site(
-        recentAcSubmissionList={"data": {"recentAcSubmissionList": RECENT}}, userProgressQuestionList=part
-    )
-    with FaultServer(route=site) as server:
+    recent = {"data": {"recentAcSubmissionList": newest}}
+    return Site(recentAcSubmissionList=recent, userProgressQuestionList=part)
+
+
+def test_with_a_session_every_problem_is_walked() -> None:
+    rows = [{**PROGRESS["questions"][0], "titleSlug": f"problem-{number}"} for number in range(PAGE + 7)]
+    with FaultServer(route=session(rows, [])) as server:
+        server.then(Response(body={"data": {"recentAcSubmissionList": []}}), Response(body=PROFILE))
         pages = list(build(LeetCode, server.url).pages(account_on(LeetCode, "bob")))
         cookies = [request.headers.get("cookie", "") for request in server.log]
-    assert [len(page.items) for page in pages] == [3, PAGE, 7] and pages[-1].total == PAGE + 7
-    assert ["LEETCODE_SESSION" in cookie for cookie in cookies] == [False, True, True]
+    assert [len(page.items) for page in pages] == [PAGE, 7] and pages[-1].total == PAGE + 7
+    assert ["LEETCODE_SESSION" in cookie for cookie in cookies] == [False, False, True, True]
+
+
+def test_with_a_session_the_newest_lend_their_languages_and_come_once() -> None:
+    problem = PROGRESS["questions"][0]
+    earlier = {**RECENT[0], "timestamp": "1700000000", "lang": "golang"}
+    with FaultServer(route=session([problem], [RECENT[0], earlier])) as server:
+        platform = build(LeetCode, server.url)
+        first, rest = platform.pages(account_on(LeetCode, "bob"))
+    [merged], [other] = first.items, rest.items
+    assert isinstance(merged, Solve) and isinstance(other, Solve)
+    assert (merged.languages, merged.difficulty, merged.tags) == (("python3",), "Easy", ("Array", "Greedy"))
+    assert first.next_cursor == {"newest": {"paper-bridges@1700000000": "golang"}}
+    assert (other.attempt_id, other.languages) == ("paper-bridges@1700000000", ("golang",))
+
+
+def test_a_newest_without_a_time_is_told_with_a_session_too() -> None:
+    odd = {**RECENT[0], "timestamp": None}
+    with FaultServer(route=session(PROGRESS["questions"], [odd])) as server:
+        pages = list(build(LeetCode, server.url).pages(account_on(LeetCode, "bob")))
+    assert [type(item) for item in pages[-1].items] == [Unusable]
 
 
 def test_a_session_that_ended_is_told() -> None:
