@@ -31,6 +31,7 @@ JOB: dict[str, Any] = {
     "platform": "codewars",
     "username": "alice",
     "profile": 4,
+    "sync": True,
     "record_type": "solve",
     "filename": "",
     "state": "needs_review",

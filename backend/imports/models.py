@@ -114,6 +114,11 @@ class ImportJob(models.Model):
     def __str__(self) -> str:
         return f"{self.platform or self.filename} {self.username} ({self.state})"
 
+    @property
+    def is_sync(self) -> bool:
+        """Whether it keeps a profile in sync, rather than having been asked for as an import."""
+        return bool(self.options.get("sync"))
+
 
 class ImportPage(models.Model):
     """The keys that a page of a running job brought: 8 bytes of hash each, to know a key that comes twice in one run.

@@ -16,6 +16,14 @@ def jobs() -> QuerySet[ImportJob]:
     return ImportJob.objects.annotate(open_issues=count).order_by("-created_at", "-id")
 
 
+def filter_jobs(found: QuerySet[ImportJob], *, sync: bool | None = None, **query: Any) -> QuerySet[ImportJob]:
+    if sync is not None:
+        is_sync = Q(options__has_key="sync")
+        found = found.filter(is_sync if sync else ~is_sync)
+    names = ("state", "kind", "platform", "profile")
+    return found.filter(**{name: query[name] for name in names if name in query})
+
+
 def job_facts(profiles: Sequence[PlatformProfile]) -> dict[int, JobFacts]:
     """What imports know of these accounts, in three statements."""
     ids = [profile.pk for profile in profiles]

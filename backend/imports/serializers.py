@@ -6,7 +6,7 @@ from rest_framework import serializers
 from backend.common.fields import KnownFields, StrictBooleanField, StrictCharField
 from backend.common.query import QuerySerializer
 from backend.common.schema import ErrorSerializer, example
-from backend.core.fields import MomentField
+from backend.core.fields import FlagField, IdField, MomentField
 from backend.imports import examples
 from backend.imports.models import (
     ImportJob,
@@ -166,6 +166,9 @@ class UndoSerializer(serializers.Serializer[Any]):
 class JobSerializer(serializers.ModelSerializer[ImportJob]):
     platform = serializers.CharField(allow_blank=True, read_only=True)
     profile = serializers.IntegerField(source="profile_id", allow_null=True, read_only=True)
+    sync = serializers.BooleanField(
+        source="is_sync", read_only=True, help_text="Whether it keeps a profile in sync."
+    )
     counts = CountsSerializer(source="*", read_only=True)
     open_issues = serializers.IntegerField(read_only=True)
     error = serializers.SerializerMethodField()
@@ -180,6 +183,7 @@ class JobSerializer(serializers.ModelSerializer[ImportJob]):
             "platform",
             "username",
             "profile",
+            "sync",
             "record_type",
             "filename",
             "state",
@@ -217,6 +221,8 @@ class JobQuerySerializer(QuerySerializer):
     state = serializers.ChoiceField(choices=JobState.choices, required=False, help_text="Where it stands.")
     kind = serializers.ChoiceField(choices=JobKind.choices, required=False, help_text="Where it came from.")
     platform = serializers.CharField(max_length=30, required=False, help_text="The slug of its platform.")
+    profile = IdField(required=False, help_text="The profile whose account it read.")
+    sync = FlagField(required=False, help_text="Whether it keeps a profile in sync.")
 
 
 class RowQuerySerializer(QuerySerializer):

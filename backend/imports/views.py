@@ -100,9 +100,7 @@ class JobViewSet(
         if self.action != "list":
             return queryset
         query = read_query(JobQuerySerializer, self.request)
-        return queryset.filter(
-            **{name: query[name] for name in ("state", "kind", "platform") if name in query}
-        )
+        return selectors.filter_jobs(queryset, **query)
 
     @extend_schema(responses={200: JobSerializer, 202: JobSerializer, **errors(409)})
     def destroy(self, request: Request, pk: int) -> Response:

@@ -13,9 +13,19 @@ from backend.platforms.base.platform import OAuth, Platform
 WORKER_RETRY_AFTER_WAIT = 20.0
 
 
-@cache
 def pacer() -> Pacer:
-    return Pacer()
+    """Of this process alone, or of all that share a Redis."""
+    return _pacer(settings.REDIS_URL)
+
+
+@cache
+def _pacer(redis_url: str) -> Pacer:
+    if not redis_url:
+        return Pacer()
+    # Nothing of Redis is loaded where there is none.
+    from backend.infrastructure.shared_pacer import SharedPacer
+
+    return SharedPacer(redis_url)
 
 
 def platform_config(slug: str, *, interactive: bool) -> PlatformConfig:
@@ -31,6 +41,17 @@ def platform_config(slug: str, *, interactive: bool) -> PlatformConfig:
 def open_platform(slug: str, *, interactive: bool) -> Platform:
     """Raises KeyError for a platform that is not in the registry."""
     return registry.get_class(slug)(platform_config(slug, interactive=interactive), pacer())
+
+
+def calls_at_once(slug: str) -> int:
+    """How many calls may be open to the platform's host at a time; 0: any number."""
+    given = platform_config(slug, interactive=False).concurrency
+    return registry.get_class(slug).concurrency if given is None else given
+
+
+def pause_between_calls(slug: str) -> float:
+    given = platform_config(slug, interactive=False).min_interval
+    return registry.get_class(slug).min_interval if given is None else given
 
 
 def oauth_of(slug: str) -> OAuth | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.imports.services.run import run_import
+from backend.imports.services.sync import run_round
 from backend.imports.services.undo import run_undo
 from backend.infrastructure.queue import Outcome
 from backend.profiles.services.removal import run_removal
@@ -28,5 +29,6 @@ TASKS: dict[str, Task] = {
     "remove_profile": lambda args, turn: run_removal(
         args["profile_id"], seconds=turn.seconds, stopping=turn.stopping
     ),
+    "sync_profiles": lambda args, turn: run_round(seconds=turn.seconds, stopping=turn.stopping),
     "undo_import": lambda args, turn: run_undo(args["job_id"], seconds=turn.seconds, stopping=turn.stopping),
 }

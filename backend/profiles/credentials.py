@@ -72,21 +72,29 @@ def seal(profile: PlatformProfile, secret: str) -> str:
     """The secret as it may be stored on this row. Raises NoKeys."""
     if profile.pk is None:
         raise ValueError("a secret is bound to the id of its row")
-    require_keys()
-    sealed = json.dumps({"row": _row(profile), "secret": secret})
-    return _fernet(settings.CREDENTIAL_KEYS).encrypt(sealed.encode()).decode()
+    return seal_text(secret, _row(profile))
 
 
 def reveal(profile: PlatformProfile) -> str:
     """The secret of a row, "" where there is none. Raises Unreadable."""
-    if not profile.credential:
-        return ""
+    return open_text(profile.credential, _row(profile)) if profile.credential else ""
+
+
+def seal_text(text: str, bound_to: list[Any]) -> str:
+    """A secret as it may be stored, of use only where it is opened for the same thing. Raises NoKeys."""
+    require_keys()
+    sealed = json.dumps({"row": bound_to, "secret": text})
+    return _fernet(settings.CREDENTIAL_KEYS).encrypt(sealed.encode()).decode()
+
+
+def open_text(sealed: str, bound_to: list[Any]) -> str:
+    """Raises Unreadable."""
     try:
-        opened = json.loads(_fernet(settings.CREDENTIAL_KEYS).decrypt(profile.credential.encode()))
+        opened = json.loads(_fernet(settings.CREDENTIAL_KEYS).decrypt(sealed.encode()))
     except (InvalidToken, ValueError, IndexError):
         # Without the cause, which may hold a part of the text.
         raise Unreadable("this secret cannot be read with the keys there are") from None
-    if opened["row"] != _row(profile):
+    if opened["row"] != bound_to:
         raise Unreadable("this secret was given to another row")
     return str(opened["secret"])
 

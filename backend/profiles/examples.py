@@ -15,6 +15,7 @@ PROFILE: dict[str, Any] = {
     "by_difficulty": {},
     "raw_stats": {"honor": 544},
     "stats_at": "2026-02-28T19:30:00Z",
+    "stale_since": None,
     "last_synced_at": "2026-02-28T19:30:04Z",
     "last_error": None,
     "is_paused": False,
@@ -48,4 +49,29 @@ REMOVED: dict[str, Any] = {
     "activities": 0,
     "kept_count": 1,
     "kept": [{"title": "Two Sum", "reason": "own_attempts"}],
+}
+DISCONNECTED: dict[str, Any] = {
+    **PROFILE,
+    "platform": "github",
+    "revocation": {"done": True, "detail": "", "url": ""},
+}
+LOOKUPS: dict[str, Any] = {
+    "codewars": {
+        "username": "alice",
+        "rating": 1203,
+        "rank": "4 kyu",
+        "problems_solved": 215,
+        "by_difficulty": {},
+        "fetched_at": "2026-02-28T19:30:00Z",
+        "error": None,
+    },
+    "codeforces": {
+        "username": "nobody",
+        "rating": None,
+        "rank": "",
+        "problems_solved": None,
+        "by_difficulty": None,
+        "fetched_at": None,
+        "error": {"code": "profile_not_found", "detail": "no such user on Codeforces"},
+    },
 }

@@ -19,7 +19,8 @@ class PlatformProfile(models.Model):
     """A user's account on a platform. `verified_at` stays empty until the platform itself answered for the name.
 
     `credential` is a secret under our own keys (see credentials.py). `known_until` is when the last good read of the
-    history began: what is older is here. Columns that are not null have a default of the database's own, so that the
+    history began: what is older is here. `next_sync_at` empty: never planned, so due at once; `next_stats_at` empty:
+    the next sync looks at the numbers. Columns that are not null have a default of the database's own, so that the
     version before this one can go on writing.
     """
 
@@ -43,6 +44,8 @@ class PlatformProfile(models.Model):
     by_difficulty = models.JSONField(null=True, blank=True)
     raw_stats = models.JSONField(null=True, blank=True)
     stats_at = models.DateTimeField(null=True, blank=True)
+    stale_since = models.DateTimeField(null=True, blank=True)  # the numbers could not be had again since
+    next_stats_at = models.DateTimeField(null=True, blank=True)
 
     last_synced_at = models.DateTimeField(null=True, blank=True)
     last_counts = models.JSONField(null=True, blank=True)
@@ -76,6 +79,11 @@ class PlatformProfile(models.Model):
                 name="profile_due",
                 condition=models.Q(is_paused=False, removal__isnull=True),
             ),
+            models.Index(
+                fields=["next_stats_at", "id"],
+                name="profile_stats_due",
+                condition=models.Q(is_paused=False, removal__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,3 +110,21 @@ class PlatformState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} {'off' if self.is_off else 'on'}"
+
+
+class PendingConnection(models.Model):
+    """Somebody was sent to a platform to connect an account, and is expected back before `expires_at`, once.
+
+    Of the state and of the session there are digests alone; the verifier is under our own keys.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    session = models.CharField(max_length=64)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    platform = models.CharField(max_length=30)
+    profile = models.ForeignKey(PlatformProfile, null=True, on_delete=models.CASCADE, related_name="+")
+    verifier = models.TextField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.platform} until {self.expires_at:%H:%M}"

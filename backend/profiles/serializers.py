@@ -7,6 +7,7 @@ from rest_framework import serializers
 from backend.common.fields import KnownFields, StrictBooleanField, StrictCharField
 from backend.common.query import QuerySerializer
 from backend.common.schema import ErrorSerializer, example
+from backend.core.fields import IdField
 from backend.profiles import examples
 from backend.profiles.models import CredentialState, PlatformProfile
 from backend.profiles.status import ACTIONS, STATES
@@ -112,6 +113,7 @@ class ProfileSerializer(serializers.ModelSerializer[PlatformProfile]):
             "by_difficulty",
             "raw_stats",
             "stats_at",
+            "stale_since",
             "last_synced_at",
             "last_error",
             "is_paused",
@@ -160,6 +162,54 @@ class ProfileChangeSerializer(KnownFields, serializers.Serializer[Any]):
     username = StrictCharField(max_length=200, required=False, help_text="Its name on the platform now.")
     credential = SecretField(required=False, allow_null=True)
     is_paused = StrictBooleanField(required=False, help_text="Whether it is left out of syncs.")
+
+
+@example("Connect GitHub", request={"platform": "github"})
+class ConnectRequestSerializer(KnownFields, serializers.Serializer[Any]):
+    """What to connect: the account of whoever agrees there, or `profile`, if it is theirs."""
+
+    platform = StrictCharField(max_length=30, help_text="The slug of a platform that has `oauth`.")
+    profile = IdField(required=False, allow_null=True, help_text="Attach it to this account of yours.")
+
+
+@example(
+    "Where to go", answer={"url": "https://github.com/login/oauth/authorize?response_type=code&client_id=…"}
+)
+class ConnectSerializer(serializers.Serializer[Any]):
+    url = serializers.CharField(help_text="Where the person agrees; they come back to `/accounts/connect`.")
+
+
+@example("Back from there", request={"code": "the-code", "state": "the-state"})
+class ConnectFinishSerializer(KnownFields, serializers.Serializer[Any]):
+    """What stood in the address that the person came back to: a `code`, or the `error` where they did not agree."""
+
+    state = StrictCharField(max_length=200)
+    code = StrictCharField(max_length=1000, required=False)
+    error = StrictCharField(max_length=200, required=False, help_text="Such as `access_denied`.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("code" in attrs) == ("error" in attrs):
+            raise serializers.ValidationError({"code": "Either this or an error."})
+        return attrs
+
+
+class RevocationSerializer(serializers.Serializer[Any]):
+    """Whether the platform took its token back. If not, why in words, and where a person does it by hand."""
+
+    done = serializers.BooleanField()
+    detail = serializers.CharField(allow_blank=True)
+    url = serializers.CharField(allow_blank=True)
+
+
+@example("Disconnected", answer=examples.DISCONNECTED)
+class DisconnectedSerializer(ProfileSerializer):
+    """The account without its token."""
+
+    revocation = RevocationSerializer(read_only=True)
+
+    class Meta(ProfileSerializer.Meta):
+        fields = [*ProfileSerializer.Meta.fields, "revocation"]
+        read_only_fields = fields
 
 
 class ProfileErrorSerializer(ErrorSerializer):

@@ -11,6 +11,7 @@ from backend.platforms import registry
 from backend.platforms.base.platform import Platform
 from backend.profiles.models import CredentialState, PauseReason, PlatformProfile, PlatformState
 from backend.profiles.services.platforms import off_text, outage_text
+from backend.profiles.services.revocation import CONNECTED
 
 State = Literal[
     "ok",
@@ -116,12 +117,13 @@ def status_of(
     name = kind.name if kind else profile.platform
     state, text, action = _standing(profile, kind, platform, jobs)
     goes_on = state not in ("paused", "needs_credential", "not_found", "platform_off", "removing")
+    next_at, why = _next_sync(profile, platform, name) if goes_on else (None, "")
     return Status(
         state=state,
         text=text.format(name=name, username=profile.username),
         action=action,
-        next_sync_at=profile.next_sync_at if goes_on else None,
-        next_sync_reason=profile.next_sync_reason if goes_on else "",
+        next_sync_at=next_at,
+        next_sync_reason=why,
         last_sync=_last_sync(profile),
         reach=_reach(profile, kind),
         reconciliation=_reconciliation(profile, jobs, journal),
@@ -161,6 +163,8 @@ def _without_key(profile: PlatformProfile, kind: type[Platform]) -> tuple[State,
         return None
     label = _plain(kind.credential.label)
     if profile.credential and profile.credential_state == CredentialState.REJECTED:
+        if profile.credential_kind == CONNECTED:
+            return "needs_credential", "{name} ended the connection. Connect it again.", "set_credential"
         return "needs_credential", f"{{name}} refused your {label}. Enter a new one.", "set_credential"
     if kind.credential.required and not profile.credential:
         return "needs_credential", f"{{name}} needs your {label}.", "set_credential"
@@ -196,6 +200,18 @@ def _at_rest(profile: PlatformProfile) -> tuple[State, str, Action]:
     return "ok", f"In sync since {_clock(profile.last_synced_at)}.", "none"
 
 
+def _next_sync(
+    profile: PlatformProfile, platform: PlatformState | None, name: str
+) -> tuple[datetime | None, str]:
+    """When it is read next by itself, and why then; None where that was never planned, so that it is due."""
+    if platform is not None and platform.outage_since is not None:
+        times = [at for at in (profile.next_sync_at, platform.retry_at) if at is not None]
+        return max(times, default=None), f"as soon as {name} works again"
+    if profile.backfilled_at is None and not profile.next_sync_reason:
+        return profile.next_sync_at, "to read all there is"
+    return profile.next_sync_at, profile.next_sync_reason
+
+
 def _last_sync(profile: PlatformProfile) -> dict[str, Any] | None:
     if profile.last_synced_at is None:
         return None
@@ -212,7 +228,9 @@ def _reach(profile: PlatformProfile, kind: type[Platform] | None) -> str:
     if kind.credential is not None and kind.credential.reach:
         has_key = bool(profile.credential) and profile.credential_state != CredentialState.REJECTED
         more = kind.credential.reach
-        parts = [more] if has_key else [kind.reach, f"with your {kind.credential.label}: {more}"]
+        # Some tell of it in the same breath.
+        hint = "" if more in kind.reach else f"with your {kind.credential.label}: {more}"
+        parts = [more] if has_key else [kind.reach, hint]
     return "; ".join(filter(None, [*parts, profile.sync_note]))
 
 

@@ -8,7 +8,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
 from backend.accounts.models import User
 from backend.common.errors import ApiError
@@ -17,6 +16,7 @@ from backend.common.query import read_query
 from backend.common.schema import errors
 from backend.platforms.base.errors import PlatformError
 from backend.profiles import selectors
+from backend.profiles.connect_views import FAILURES, ConnectActions
 from backend.profiles.models import PlatformProfile
 from backend.profiles.serializers import (
     ProfileChangeSerializer,
@@ -30,28 +30,14 @@ from backend.profiles.serializers import (
 from backend.profiles.services.changes import add_profile, change_profile
 from backend.profiles.services.platforms import states
 from backend.profiles.services.removal import hold_seconds, remove_profile
+from backend.profiles.services.revocation import revoke_connection
 from backend.profiles.services.statistics import refresh_now
 from backend.profiles.status import JobFacts, status_of
-
-# Error code of a look at the numbers -> status of the answer; all others are the upstream's fault.
-FAILURES = {
-    "profile_not_found": 409,
-    "invalid_username": 409,
-    "other_account": 409,
-    "profile_private": 409,
-    "credential_rejected": 409,
-    "credential_missing": 409,
-    "outside_plan": 409,
-    "platform_off": 503,
-    "upstream_rate_limited": 503,
-    "upstream_timeout": 504,
-}
-
 
 Told = list[dict[str, Any]]
 
 
-class ProfileViewSet(OwnedQuerysetMixin, GenericViewSet[PlatformProfile]):
+class ProfileViewSet(OwnedQuerysetMixin, ConnectActions):
     """Your accounts on platforms, by platform."""
 
     serializer_class = ProfileSerializer
@@ -108,6 +94,7 @@ class ProfileViewSet(OwnedQuerysetMixin, GenericViewSet[PlatformProfile]):
         history = read_query(RemovalQuerySerializer, request)["history"]
         profile = self.get_object()
         self.cancel_imports(profile)
+        revoke_connection(profile)
         removal = remove_profile(profile=profile, history=history, hold=hold_seconds())
         told = RemovedSerializer(removal.told).data
         if removal.is_done:

@@ -18,13 +18,15 @@ import django  # noqa: E402
 
 django.setup()
 
-from backend.infrastructure.worker import run_batch, run_scheduled  # noqa: E402
+from backend.infrastructure.worker import run_batch, run_scheduled, settle_down  # noqa: E402
 
 with suppress(ImportError):
     from snapshot_restore_py import register_after_restore
 
     # All processes begin as the same picture: their jitter must not be the same too.
     register_after_restore(random.seed)
+
+settle_down()
 
 
 def lambda_handler(event: dict[str, Any], context: Any) -> object:

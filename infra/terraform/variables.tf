@@ -217,7 +217,7 @@ variable "security_group_ids" {
 }
 
 variable "schedules" {
-  description = "What runs by itself: relay (sends waiting work; nothing is lost while it stands still, but nothing goes on either), tidy (clean-up), sync and weekly_report. `expression` is EventBridge Scheduler's; a run that cannot be started is tried again `retries` times within `max_age_seconds`."
+  description = "What runs by itself: relay (sends waiting work; nothing is lost while it stands still, but nothing goes on either), tidy (clean-up), sync (begins the syncs that are due) and weekly_report. `expression` is EventBridge Scheduler's; a run that cannot be started is tried again `retries` times within `max_age_seconds`."
   type = map(object({
     expression      = string
     enabled         = optional(bool, true)
@@ -228,7 +228,7 @@ variable "schedules" {
   default = {
     relay         = { expression = "rate(1 minute)", retries = 0, max_age_seconds = 60 }
     tidy          = { expression = "cron(17 3 * * ? *)" }
-    sync          = { expression = "rate(1 hour)", enabled = false }
+    sync          = { expression = "rate(5 minutes)", retries = 0, max_age_seconds = 300 }
     weekly_report = { expression = "cron(0 6 ? * MON *)", enabled = false, max_age_seconds = 21600 }
   }
 

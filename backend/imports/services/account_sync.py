@@ -11,7 +11,7 @@ from backend.imports.models import LIVE, ImportJob
 from backend.imports.services.start import Started, live_job, start_import
 from backend.platforms import registry
 from backend.profiles.models import PauseReason, PlatformProfile
-from backend.profiles.services import require_on
+from backend.profiles.services import least_pause, require_on
 
 COOL_DOWN: Final = timedelta(minutes=15)
 # Clocks differ: what happened about when the last run began is read once more.
@@ -33,7 +33,7 @@ def start_sync(
     """
     require_on(profile.platform)
     is_asked_for = full or since is not None or until is not None
-    running = _live_job(profile)
+    running = live_job_of(profile)
     if running is not None:
         return Started(running, None)
     if profile.is_paused and profile.pause_reason == PauseReason.CREDENTIAL:
@@ -51,7 +51,7 @@ def start_sync(
     )
 
 
-def _live_job(profile: PlatformProfile) -> ImportJob | None:
+def live_job_of(profile: PlatformProfile) -> ImportJob | None:
     """Of this account, also under the name that it had when its import began."""
     same = ImportJob.objects.filter(profile=profile, state__in=LIVE).first()
     return same or live_job(profile.user_id, profile.platform, profile.username)
@@ -73,10 +73,11 @@ def _span(since: datetime | None, until: datetime | None) -> dict[str, Any]:
 
 
 def _require_cooled_down(profile: PlatformProfile) -> None:
-    """What was never all read has had no useful run yet."""
+    """What was never all read has had no useful run yet. A platform may ask for more than our own pause."""
     if profile.last_synced_at is None or profile.backfilled_at is None:
         return
-    left = (profile.last_synced_at + COOL_DOWN - timezone.now()).total_seconds()
+    pause = max(COOL_DOWN, least_pause(profile.sync_state))
+    left = (profile.last_synced_at + pause - timezone.now()).total_seconds()
     if left > 0:
         text = f"This account was synced a moment ago. Again in {math.ceil(left / 60)} min."
         raise TooMany(left, text)

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Now
 
 from backend.accounts.models import User
 from backend.accounts.services import lock_user
+from backend.common.conflicts import again_on_conflict
 from backend.common.turns import take_turn
 from backend.imports.models import LIVE, ImportJob, JobState
 
@@ -46,6 +47,7 @@ def lease() -> CombinedExpression:
     return Now() + timedelta(seconds=settings.IMPORT_LEASE_SECONDS)
 
 
+@again_on_conflict
 def claim(job_id: int) -> tuple[Claim, ImportJob] | None:
     """Take a job that waits or whose worker is lost; None where it is held, ended, not due or gone. Raises Crowded."""
     due = Q(state=JobState.QUEUED) & (Q(not_before=None) | Q(not_before__lte=Now()))

@@ -1,7 +1,8 @@
 """The ends of a run, each one transaction that the caller opened and in which it holds the job."""
 
+import random
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -12,13 +13,17 @@ from backend.imports.services.measures import count_end
 from backend.imports.timeline import with_event
 from backend.infrastructure import queue
 from backend.profiles.services import (
-    note_failure,
+    note_cancelled,
     note_platform_failure,
     note_platform_success,
     note_sync,
+    note_trouble,
+    seconds_out,
 )
 
-LONGEST_WAIT = 6 * 3600
+LONGEST_WAIT: Final = 6 * 3600
+# Seconds over which those come back who waited for the end of the same outage.
+AFTER_OUTAGE: Final = 60.0
 
 
 def finish(job: ImportJob, state: str | None = None, *, code: str = "", detail: str = "") -> ImportJob:
@@ -63,14 +68,11 @@ def let_go(job: ImportJob) -> None:
 
 def _tell_profile(job: ImportJob, state: str, code: str, detail: str) -> None:
     if state == JobState.FAILED:
-        note_platform_failure(job.platform, code, account=job.profile_id or f"user {job.user_id}")
-    elif state != JobState.CANCELLED:
-        note_platform_success(job.platform)
-    if job.profile_id is None:
-        return
-    if state == JobState.FAILED:
-        note_failure(job.profile_id, code, detail)
-    elif state in (JobState.COMPLETED, JobState.NEEDS_REVIEW):
+        return note_trouble(job.profile_id, code, detail, platform=job.platform, account=_account(job))
+    if state == JobState.CANCELLED:
+        return note_cancelled(job.profile_id) if job.profile_id else None
+    note_platform_success(job.platform)
+    if job.profile_id is not None and state in (JobState.COMPLETED, JobState.NEEDS_REVIEW):
         note_sync(
             job.profile_id,
             job_id=job.pk,
@@ -79,6 +81,10 @@ def _tell_profile(job: ImportJob, state: str, code: str, detail: str) -> None:
             is_span=_is_span(job),
             **job.options.get("left", {}),
         )
+
+
+def _account(job: ImportJob) -> object:
+    return job.profile_id or f"user {job.user_id}"
 
 
 def _counts(job: ImportJob) -> dict[str, int | None]:
@@ -93,9 +99,11 @@ def _is_span(job: ImportJob) -> bool:
 
 
 def wait(job: ImportJob, seconds: float, *, code: str, detail: str) -> ImportJob:
-    """Back into the queue until `seconds` from now (at most 6 h), with the reason."""
+    """Back into the queue until `seconds` from now (at most 6 h), with the reason; in an outage, until it is over."""
+    if note_platform_failure(job.platform, code, account=_account(job)):
+        # Not all of them at the same moment.
+        seconds = max(seconds, seconds_out(job.platform) + random.uniform(0, AFTER_OUTAGE))  # noqa: S311
     seconds = min(max(seconds, 1.0), LONGEST_WAIT)
-    note_platform_failure(job.platform, code, account=job.profile_id or f"user {job.user_id}")
     return _requeue(job, "waiting", detail, seconds, code=code)
 
 

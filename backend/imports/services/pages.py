@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backend.common.bulk import insert
+from backend.common.bulk import append
+from backend.common.conflicts import again_on_conflict
 from backend.core.matching import Origin
 from backend.imports.models import (
     ImportJob,
@@ -25,7 +26,6 @@ from backend.imports.models import (
     StagedRow,
 )
 from backend.imports.records import RecordType, type_of
-from backend.imports.records.record_type import Matched
 from backend.imports.services.claim import Claim, hold, lease, save
 from backend.imports.services.finish import finish
 from backend.platforms import registry
@@ -34,6 +34,7 @@ from backend.profiles.services import verified_profile
 
 KEY_BYTES: Final = 8
 AHEAD_SECONDS: Final = 1.0
+ROW_COLUMNS: Final = ("job_id", "row_number", "raw", "values", "outcome", "state", "effects", "kept_mine")
 
 
 @dataclass(slots=True)
@@ -98,6 +99,7 @@ class Ahead:
         self.quiet = counts[RowOutcome.UNCHANGED] == read
 
 
+@again_on_conflict
 def commit_page(claimed: Claim, page: Page, seen: set[bytes], ahead: Ahead | None = None) -> ImportJob:
     """Write a page with its counts, the cursor and the lease, or nothing. Raises Fenced.
 
@@ -208,26 +210,16 @@ def _write_records(job: ImportJob, parts: Sorted) -> Counter[str]:
     kind = type_of(job)
     write = kind.match if job.preview else kind.write
     matched = write(origin_of(job), [record for _, record in parts.records])
+    state = RowState.WAITING if job.preview else RowState.COMMITTED
+    told = (RowOutcome.NEW, RowOutcome.UPDATED)
     rows = [
-        _staged_row(job, number, kind.to_values(record), one)
+        (job.pk, number, None, kind.to_values(record), one.result, state, one.effects, kept)
         for (number, record), one in zip(parts.records, matched, strict=True)
-        if one.result in (RowOutcome.NEW, RowOutcome.UPDATED) or one.kept_mine
+        if (kept := one.kept_mine) or one.result in told
     ]
-    insert(StagedRow, rows)
+    append(StagedRow, ROW_COLUMNS, rows)
     counts: Counter[str] = Counter(one.result for one in matched)
     return counts
-
-
-def _staged_row(job: ImportJob, number: int, values: dict[str, Any], one: Matched) -> StagedRow:
-    return StagedRow(
-        job_id=job.pk,
-        row_number=number,
-        values=values,
-        outcome=one.result,
-        state=RowState.WAITING if job.preview else RowState.COMMITTED,
-        effects=one.effects,
-        kept_mine=one.kept_mine,
-    )
 
 
 def _write_unusable(job: ImportJob, parts: Sorted) -> Counter[str]:
@@ -331,4 +323,4 @@ def _save_progress(job: ImportJob, page: Page, counts: Counter[str], keys: Seque
     for name, value in changes.items():
         setattr(job, name, value)
     if page.next_cursor is not None:
-        ImportPage.objects.create(job_id=job.pk, keys=b"".join(keys))
+        append(ImportPage, ("job_id", "keys"), [(job.pk, b"".join(keys))])

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from backend.common.conflicts import again_on_conflict
 from backend.common.context import telling
 from backend.imports.models import ImportJob, JobPhase, JobState
 from backend.imports.services import finish as ends
@@ -127,7 +128,7 @@ class Run:
             raise
 
     def _pages(self, seen: set[bytes], ahead: Ahead) -> None:
-        look_first(self.job, seconds_left=self.seconds_left)
+        look_first(self.job, interactive=self.interactive, seconds_left=self.seconds_left)
         pages = platform_pages(self.job, interactive=self.interactive, seconds_left=self.seconds_left)
         for page in pages:
             if len(page.items) > MOST_ITEMS:
@@ -162,6 +163,7 @@ class Run:
             return self._end(JobState.FAILED, error.code, error.detail)
         self.put_off(error.code, error.detail, error.retry_after)
 
+    @again_on_conflict
     def put_off(self, code: str, detail: str, seconds: float | None) -> None:
         """Into the queue until later; a job that has been put off five times without progress fails."""
         if self.job.stalled >= MOST_STALLED:
@@ -171,10 +173,12 @@ class Run:
             job = hold(self.claimed)
             self.job = ends.wait(job, pause if seconds is None else seconds, code=code, detail=detail)
 
+    @again_on_conflict
     def _checkpoint(self) -> None:
         with transaction.atomic():
             self.job = ends.checkpoint(hold(self.claimed))
 
+    @again_on_conflict
     def _end(self, state: str | None, code: str = "", detail: str = "") -> None:
         with transaction.atomic():
             self.job = ends.finish(hold(self.claimed), state, code=code, detail=detail)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backend.accounts.services import lock_user
+from backend.common.conflicts import again_on_conflict
 from backend.common.errors import Conflict
 from backend.imports.models import ImportJob, Issue, IssueState, JobState, RowOutcome, RowState, StagedRow
 from backend.imports.records import type_of
@@ -22,6 +23,7 @@ ROWS_A_PAGE: Final = 500
 REVIEWABLE: Final = (JobState.NEEDS_REVIEW, JobState.PREVIEWED)
 
 
+@again_on_conflict
 def commit_staged(claimed: Claim) -> ImportJob:
     """Commit the next waiting rows, matched again under the lock; the job ends when none is left. Raises Fenced."""
     with transaction.atomic():

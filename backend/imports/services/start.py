@@ -43,14 +43,16 @@ def start_import(
     details: bool = False,
     bring_back: bool = False,
     hold: float = 0,
+    delay: float = 0,
     reading: Mapping[str, Any] = MappingProxyType({}),
-    limit: Literal["imports", "syncs"] = "imports",
+    limit: Literal["imports", "syncs"] | None = "imports",
 ) -> Started:
     """Make the job of an import with its task, or find the one that is running.
 
-    A profile of that name gives its secret. `hold` keeps workers away from the task for that many seconds, `reading`
-    says how much of the history to read (see `account_sync`), `limit` against what it counts. Raises KeyError for an
-    unknown platform, InvalidUsername, CredentialMissing, CsvOnly and PlatformOff, TooMany, and Conflict.
+    A profile of that name gives its secret. `hold` keeps workers away from the task for that many seconds, `delay` has
+    it due so much later, `reading` says how much of the history to read (see `account_sync`), `limit` against what it
+    counts, None where nobody asked for it. Raises KeyError for an unknown platform, InvalidUsername, CredentialMissing,
+    CsvOnly and PlatformOff, TooMany, and Conflict.
     """
     platform_class = registry.get_class(platform)
     if platform_class.csv_only:
@@ -64,7 +66,7 @@ def start_import(
     if profile is not None and profile.removal is not None:
         raise Conflict("removing", "This account is being removed.")
     _require_secret(platform_class, profile)
-    if not platform_class.offline:
+    if limit and not platform_class.offline:
         _check_limit(user, limit)
     options = {name: True for name, on in (("details", details), ("bring_back", bring_back)) if on} | dict(
         reading
@@ -73,7 +75,7 @@ def start_import(
         with transaction.atomic():
             if bring_back and not preview:
                 forget_deleted(user.pk, platform)
-            return _create(user, platform, username, profile, preview, options, hold)
+            return _create(user, platform, username, profile, preview, options, hold, delay)
     except IntegrityError:
         # Another request for the same account was quicker by a moment.
         running = live_job(user.pk, platform, username)
@@ -108,6 +110,7 @@ def _create(
     preview: bool,
     options: dict[str, Any],
     hold: float,
+    delay: float,
 ) -> Started:
     job = ImportJob(
         user=user,
@@ -122,4 +125,4 @@ def _create(
     job.events = with_event(job, "created")
     job.save()
     tell(job_id=job.pk, platform=platform, attempt=0)
-    return Started(job, queue.send("run_import", {"job_id": job.pk}, hold=hold))
+    return Started(job, queue.send("run_import", {"job_id": job.pk}, hold=hold, delay=delay))

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from backend.accounts.models import User
 from backend.accounts.services import lock_user
+from backend.common.conflicts import again_on_conflict
 from backend.common.context import telling
 from backend.common.errors import Conflict
 from backend.core.effects import Effect, revert
@@ -60,6 +61,7 @@ def run_undo(job_id: int, *, seconds: float, stopping: Callable[[], bool] = lamb
                 return
 
 
+@again_on_conflict
 def _step(job_id: int) -> bool:
     """Revert one set of rows; False where nothing is left."""
     job = ImportJob.objects.filter(pk=job_id).first()

@@ -1,6 +1,7 @@
 """A platform account as a source: pages of records and a cursor, read over the network, never writing."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,21 +9,23 @@ from backend.core.solves import known_details
 from backend.imports.models import ImportJob
 from backend.infrastructure.outbound import open_platform
 from backend.platforms.base.records import Account, Page
-from backend.profiles.services import account_of, look_before_sync, require_on
+from backend.profiles.services import account_of, look_before_sync, require_on, require_turn
 
 
 def platform_pages(job: ImportJob, *, interactive: bool, seconds_left: Callable[[], float]) -> Iterator[Page]:
     """Raises PlatformError, or OutOfTime when `seconds_left` is used up; the job's cursor says where to go on."""
     require_on(job.platform)
-    platform = open_platform(job.platform, interactive=interactive)
-    return platform.pages(_account(job), job.cursor, seconds_left=seconds_left)
+    with closing(open_platform(job.platform, interactive=interactive)) as platform:
+        yield from platform.pages(_account(job), job.cursor, seconds_left=seconds_left)
 
 
-def look_first(job: ImportJob, *, seconds_left: Callable[[], float]) -> None:
+def look_first(job: ImportJob, *, interactive: bool, seconds_left: Callable[[], float]) -> None:
     """Before the first page of a sync: the account's numbers, and whether it is still the same account.
 
-    Raises PlatformError for what is wrong with the account.
+    Raises PlatformError for what is wrong with the account; where nobody waits, also for an outage that is known.
     """
+    if not interactive:
+        require_turn(job.platform)
     if job.profile is not None and job.cursor is None and job.options.get("sync"):
         require_on(job.platform)
         look_before_sync(job.profile, seconds=seconds_left())

@@ -15,6 +15,7 @@ from django.db import connection
 from backend.imports.models import ImportJob
 from backend.imports.services.start import start_import
 from backend.infrastructure.models import Outbox
+from backend.profiles.models import PlatformProfile
 from backend.test_common.codewars_server import CodewarsServer
 from backend.test_common.processes import database_url, wait_until
 
@@ -57,6 +58,13 @@ def start(tmp_path):
 def codewars_far():
     with CodewarsServer(delay=0.5, page_size=20) as server:
         server.make_history("bob", 1000)
+        yield server
+
+
+@pytest.fixture
+def codewars():
+    with CodewarsServer() as server:
+        server.make_history("bob", 3)
         yield server
 
 
@@ -157,3 +165,20 @@ def test_a_relay_that_goes_on_sends_what_comes_due(start, sqs_queue):
 
     relay.terminate()
     assert relay.wait(10) is not None
+
+
+def assert_synced_by_itself(user, start, codewars, **environment):
+    PlatformProfile.objects.create(user=user, platform="codewars", username="bob")
+    for _ in range(2):
+        start("run_worker", SYNC_EVERY="1", CODEWARS_BASE_URL=codewars.url, **environment)
+    ended_well = ImportJob.objects.filter(state="completed", new_count=3)
+    wait_until(ended_well.exists, "the sync that nobody asked for")
+    assert ImportJob.objects.count() == 1
+
+
+def test_workers_sync_an_account_by_themselves(start, alice, codewars):
+    assert_synced_by_itself(alice, start, codewars)
+
+
+def test_workers_on_a_queue_sync_an_account_by_themselves(start, sqs_queue, alice, codewars):
+    assert_synced_by_itself(alice, start, codewars, **sqs_queue.environment())

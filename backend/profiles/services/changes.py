@@ -24,6 +24,7 @@ from backend.profiles.services.accounts import account_of, public_account
 from backend.profiles.services.limits import count_check
 from backend.profiles.services.notes import NO_ERROR, OF_THE_KEY, note_failure, take_stats
 from backend.profiles.services.platforms import require_on
+from backend.profiles.services.revocation import connected_secret, revoke
 from backend.profiles.services.statistics import PATIENCE, ask_platform
 
 MOST_PROFILES: Final = 100
@@ -57,7 +58,7 @@ def add_profile(
         raise invalid("credential", f"{kind.name} needs your {kind.credential.label}.", "credential_missing")
     if secret:
         credentials.require_keys()
-    _check_room(user, platform, name)
+    check_room(user, platform, name)
     count_check(user, kind)
     account = Account(username=name, secret=secret, time_zone=user.time_zone)
     found = _look_up(kind, account, gave_secret=bool(secret), deadline=deadline)
@@ -80,6 +81,7 @@ def change_profile(
     found = None
     if name != profile.username:
         _check_free(profile.user, profile.platform, name, but=profile.pk)
+    former = connected_secret(profile) if secret or drop_credential else ""
     if secret:
         credentials.require_keys()
     if name != profile.username or secret:
@@ -90,7 +92,10 @@ def change_profile(
             gave_secret=bool(secret),
             deadline=deadline,
         )
-    return _change(profile, kind, name, secret, drop_credential, is_paused, found)
+    changed = _change(profile, kind, name, secret, drop_credential, is_paused, found)
+    if former:
+        revoke(kind.slug, former)
+    return changed
 
 
 # --- What was typed ---------------------------------------------------------------------------------------------
@@ -127,7 +132,7 @@ def _secret(kind: type[Platform], text: str | None) -> str:
     return secret
 
 
-def _check_room(user: User, platform: str, name: str) -> None:
+def check_room(user: User, platform: str, name: str) -> None:
     if PlatformProfile.objects.filter(user=user).count() >= MOST_PROFILES:
         raise Conflict("too_many_profiles", f"You have {MOST_PROFILES} accounts here, which is the most.")
     _check_free(user, platform, name)
@@ -140,10 +145,10 @@ def _check_free(user: User, platform: str, name: str, user_id: str = "", but: in
         mine.filter(platform_user_id=user_id).first() if user_id else None
     )
     if same is not None:
-        raise _taken(same.username)
+        raise taken(same.username)
 
 
-def _taken(name: str) -> Conflict:
+def taken(name: str) -> Conflict:
     return Conflict("profile_exists", f"You have added this account already, as {name}.")
 
 
@@ -182,7 +187,7 @@ def _look_up(kind: type[Platform], account: Account, *, gave_secret: bool, deadl
 
 
 def _create(user: User, kind: type[Platform], name: str, secret: str, found: Found) -> PlatformProfile:
-    name = _canonical(kind, name, found)
+    name = canonical(kind, name, found)
     try:
         with transaction.atomic():
             lock_user(user.pk)
@@ -192,7 +197,7 @@ def _create(user: User, kind: type[Platform], name: str, secret: str, found: Fou
             _settle(profile, found)
     except IntegrityError:
         # An import of that name made it a moment ago.
-        raise _taken(name) from None
+        raise taken(name) from None
     return PlatformProfile.objects.select_related("user").get(pk=profile.pk)
 
 
@@ -220,14 +225,14 @@ def _change(
             if found is not None:
                 _settle(row, found)
     except IntegrityError:
-        raise _taken(name) from None
+        raise taken(name) from None
     return PlatformProfile.objects.select_related("user").get(pk=profile.pk)
 
 
 def _rename(row: PlatformProfile, kind: type[Platform], name: str, found: Found | None) -> None:
     """The history stays. Under another id, or one that is not known, the new name's own is read from its beginning."""
     told = _told_id(found) if found else ""
-    name = _canonical(kind, name, found) if found else name
+    name = canonical(kind, name, found) if found else name
     _check_free(row.user, row.platform, name, told, but=row.pk)
     row.username = name
     row.verified_at = None
@@ -246,7 +251,7 @@ def _set_secret(row: PlatformProfile, kind: type[Platform], secret: str, found: 
         keep_secret(row, secret, kind.credential.kind, state)
     else:
         credentials.drop(row)
-        _forget_trouble_with_key(row)
+        forget_trouble_with_key(row)
 
 
 def keep_secret(row: PlatformProfile, secret: str, kind: str, state: CredentialState) -> None:
@@ -254,10 +259,10 @@ def keep_secret(row: PlatformProfile, secret: str, kind: str, state: CredentialS
     credentials.put(row, secret, kind, state)
     # More may be within reach now, from the beginning.
     row.backfilled_at = row.known_until = row.sync_state = None
-    _forget_trouble_with_key(row)
+    forget_trouble_with_key(row)
 
 
-def _forget_trouble_with_key(row: PlatformProfile) -> None:
+def forget_trouble_with_key(row: PlatformProfile) -> None:
     if row.last_error_code in OF_THE_KEY:
         for field, value in NO_ERROR.items():
             setattr(row, field, value)
@@ -277,7 +282,7 @@ def _settle(row: PlatformProfile, found: Found) -> None:
         note_failure(row.pk, found.error.code, found.error.detail, during="stats")
 
 
-def _canonical(kind: type[Platform], name: str, found: Found) -> str:
+def canonical(kind: type[Platform], name: str, found: Found) -> str:
     """The name as the platform spells it, where that is one of its names at all."""
     if found.stats is None:
         return name

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
@@ -13,15 +13,11 @@ from backend.platforms import registry
 from backend.platforms.base.errors import PlatformError
 from backend.platforms.base.records import JsonValue, Stats
 from backend.profiles.models import CredentialState, PauseReason, PlatformProfile
-from backend.profiles.services.platforms import slugs_out
+from backend.profiles.services import schedule
+from backend.profiles.services.platforms import NO_ERROR as NO_ERROR
+from backend.profiles.services.platforms import note_platform_failure
 
 During = Literal["sync", "stats"]
-NO_ERROR: Final[Mapping[str, Any]] = {
-    "last_error_code": "",
-    "last_error_detail": "",
-    "last_error_at": None,
-    "last_error_during": "",
-}
 # What only a person can mend by giving another key.
 OF_THE_KEY: Final = ("credential_rejected", "credential_missing")
 
@@ -54,6 +50,11 @@ def note_sync(
         return
     if job_id is not None and rows.filter(last_job_id=job_id).update(**NO_ERROR, **counted):
         return
+    profile = rows.first()
+    if profile is None:
+        return
+    brought = any((counts or {}).get(name) for name in ("new", "updated"))
+    kept = profile.sync_state if state is None else state
     rows.update(
         last_synced_at=Now(),
         last_job_id=job_id,
@@ -65,24 +66,64 @@ def note_sync(
         **({} if state is None else {"sync_state": dict(state)}),
         **({} if is_span or began_at is None else {"known_until": began_at}),
         **({} if is_span else {"backfilled_at": Coalesce("backfilled_at", Now())}),
+        **({} if is_span else schedule.after_sync(profile, brought=brought, state=kept)),
     )
     rows.exclude(credential="").update(credential_state=CredentialState.OK)
     rows.filter(pause_reason=PauseReason.CREDENTIAL).update(is_paused=False, pause_reason="")
 
 
+def note_trouble(
+    profile_id: int | None,
+    code: str,
+    detail: str = "",
+    *,
+    platform: str,
+    account: object = "",
+    during: During = "sync",
+) -> None:
+    """A failure while nobody waited: the platform's where it fails for many, else the account's.
+
+    In an outage the account stays as it was and is due again when the platform is. `account` tells apart those that
+    have no profile.
+    """
+    with transaction.atomic():
+        is_outage = note_platform_failure(platform, code, account=profile_id or account)
+        profile = PlatformProfile.objects.filter(pk=profile_id or 0).first()
+        if profile is None:
+            return
+        if not is_outage:
+            return note_failure(profile.pk, code, detail, during=during)
+        plan = schedule.after_outage(profile) if during == "sync" else schedule.after_failed_look(profile)
+        PlatformProfile.objects.filter(pk=profile.pk).update(**plan)
+
+
 def note_failure(profile_id: int, code: str, detail: str = "", *, during: During = "sync") -> None:
-    """A run or a look at the numbers that failed; a key that was refused pauses the profile and stays."""
+    """A run or a look at the numbers that failed; a key that was refused pauses the profile and stays.
+
+    What was there stays, numbers and their date as well.
+    """
     rows = PlatformProfile.objects.filter(pk=profile_id)
+    profile = rows.first()
+    if profile is None:
+        return
+    is_sync = during == "sync"
     rows.update(
         last_error_code=code[:60],
         last_error_detail=detail[:500],
         last_error_at=Now(),
         last_error_during=during,
-        failures=F("failures") + 1 if during == "sync" else F("failures"),
+        failures=F("failures") + int(is_sync),
+        **(schedule.after_failed_sync(profile, code) if is_sync else schedule.after_failed_look(profile)),
     )
     if code in OF_THE_KEY:
         rows.exclude(credential="").update(credential_state=CredentialState.REJECTED)
         _pause_for_key(rows if code == "credential_missing" else rows.exclude(credential=""))
+
+
+def note_cancelled(profile_id: int) -> None:
+    """A person has ended a run: an account that was never planned is not begun anew a moment later."""
+    rows = PlatformProfile.objects.filter(pk=profile_id, next_sync_at=None)
+    rows.update(next_sync_at=Now() + schedule.FIRST_INTERVAL, next_sync_reason="once a day")
 
 
 def _pause_for_key(rows: Any) -> None:
@@ -98,12 +139,15 @@ def note_stats(profile_id: int, stats: Stats) -> PlatformProfile:
         profile = PlatformProfile.objects.select_for_update(no_key=True).get(pk=profile_id)
         if is_other_account(profile, stats):
             raise OtherAccount(service=registry.get_class(profile.platform).name)
+        solved = profile.problems_solved
+        changed = profile.stats_at is not None and solved != stats.problems_solved
         take_stats(profile, stats)
         if profile.last_error_during == "stats" or profile.last_error_code == "profile_not_found":
             for name, value in NO_ERROR.items():
                 setattr(profile, name, value)
         profile.save()
-        _follow_rename(profile, stats.username)
+        PlatformProfile.objects.filter(pk=profile.pk).update(**schedule.after_look(profile, changed=changed))
+        follow_rename(profile, stats.username)
     return PlatformProfile.objects.select_related("user").get(pk=profile_id)
 
 
@@ -125,7 +169,7 @@ def take_stats(profile: PlatformProfile, stats: Stats) -> None:
     profile.verified_at = profile.verified_at or now
 
 
-def _follow_rename(profile: PlatformProfile, name: str) -> None:
+def follow_rename(profile: PlatformProfile, name: str) -> None:
     """The account goes by another name or spelling now; where the user has that one too, both stay as they are."""
     if not name or len(name) > 100 or name == profile.username:
         return
@@ -134,16 +178,3 @@ def _follow_rename(profile: PlatformProfile, name: str) -> None:
             PlatformProfile.objects.filter(pk=profile.pk).update(username=name)
     except IntegrityError:
         return
-
-
-def due_profiles(now: datetime, limit: int) -> list[PlatformProfile]:
-    """What may be synced by itself at this time, longest due first; what was never planned is due at once."""
-    readable = {kind.slug for kind in registry.all_classes() if not kind.csv_only} - slugs_out()
-    due = PlatformProfile.objects.filter(
-        Q(next_sync_at=None) | Q(next_sync_at__lte=now),
-        is_paused=False,
-        removal__isnull=True,
-        user__is_active=True,
-        platform__in=readable,
-    )
-    return list(due.select_related("user").order_by(F("next_sync_at").asc(nulls_first=True), "id")[:limit])

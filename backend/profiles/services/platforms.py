@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from backend.platforms import registry
-from backend.platforms.base.errors import PlatformError
-from backend.profiles.models import PlatformState
+from backend.platforms.base.errors import PlatformError, UpstreamUnavailable
+from backend.profiles.models import PlatformProfile, PlatformState
 
 # So many accounts that fail within so many seconds, with none that works in between, are no coincidence.
 ACCOUNTS_OF_AN_OUTAGE: Final = 5
@@ -31,6 +31,12 @@ OF_THE_PLATFORM: Final = frozenset(
         "upstream_too_large",
     }
 )
+NO_ERROR: Final[Mapping[str, Any]] = {
+    "last_error_code": "",
+    "last_error_detail": "",
+    "last_error_at": None,
+    "last_error_during": "",
+}
 _WELL: Final[Mapping[str, Any]] = {
     "failing": {},
     "outage_since": None,
@@ -90,6 +96,42 @@ def is_out(slug: str) -> bool:
     return PlatformState.objects.filter(_out(), slug=slug).exists()
 
 
+def may_try(slug: str) -> bool:
+    """Whether to ask it by itself now. Of all who ask in an outage one may, and not before it is time: it is taken for
+    failed until it has worked.
+    """
+    state = PlatformState.objects.filter(Q(is_off=True) | Q(outage_since__isnull=False), slug=slug).first()
+    if state is None:
+        return True
+    if state.is_off:
+        return False
+    now = timezone.now()
+    ready = PlatformState.objects.filter(
+        Q(retry_at=None) | Q(retry_at__lte=now), slug=slug, probes=state.probes
+    )
+    return bool(ready.update(retry_at=now + _pause(state.probes), probes=F("probes") + 1))
+
+
+def require_turn(slug: str) -> None:
+    """For work that nobody waits for. Raises PlatformOff, and UpstreamUnavailable while an outage keeps it waiting."""
+    require_on(slug)
+    if not may_try(slug):
+        state = PlatformState.objects.get(slug=slug)
+        raise UpstreamUnavailable(outage_text(state), retry_after=seconds_out(slug))
+
+
+def seconds_out(slug: str) -> float:
+    """How long it is not to be asked by itself for an outage; 0.0 where there is none."""
+    state = PlatformState.objects.filter(slug=slug, outage_since__isnull=False).first()
+    if state is None or state.retry_at is None:
+        return 0.0
+    return max((state.retry_at - timezone.now()).total_seconds(), 0.0)
+
+
+def slugs_in_outage() -> set[str]:
+    return set(PlatformState.objects.filter(outage_since__isnull=False).values_list("slug", flat=True))
+
+
 def slugs_off() -> set[str]:
     return set(PlatformState.objects.filter(is_off=True).values_list("slug", flat=True))
 
@@ -105,7 +147,8 @@ def _out() -> Q:
 def note_platform_failure(slug: str, code: str, *, account: object = "") -> bool:
     """Count a failure that is the platform's; whether this is an outage of it, so no fault of the account's.
 
-    `account` tells accounts apart: one that fails time and again counts once.
+    `account` tells accounts apart: one that fails time and again counts once. With an outage, what accounts were
+    blamed for before it was known as one is taken back.
     """
     if code not in OF_THE_PLATFORM:
         return False
@@ -115,6 +158,7 @@ def note_platform_failure(slug: str, code: str, *, account: object = "") -> bool
         _count(state, str(account))
         if state.outage_since is not None or len(state.failing) >= ACCOUNTS_OF_AN_OUTAGE:
             _prolong(state, code)
+            _clear_accounts(slug)
         state.save()
     return state.outage_since is not None
 
@@ -138,8 +182,26 @@ def _prolong(state: PlatformState, code: str) -> None:
         return
     state.outage_since = state.outage_since or now
     state.outage_code = code
-    state.retry_at = now + min(FIRST_PROBE * 2 ** min(state.probes, 10), LAST_PROBE)
+    state.retry_at = now + _pause(state.probes)
     state.probes += 1
+
+
+def _pause(probes: int) -> timedelta:
+    doubled: timedelta = FIRST_PROBE * 2 ** min(probes, 10)
+    return min(doubled, LAST_PROBE)
+
+
+def _clear_accounts(slug: str) -> None:
+    recent = timezone.now() - timedelta(seconds=WINDOW)
+    blamed = PlatformProfile.objects.filter(
+        platform=slug, last_error_code__in=OF_THE_PLATFORM, last_error_at__gte=recent
+    )
+    if connection.features.has_select_for_update_skip_locked:
+        # Whoever holds one may wait for the platform's row, which is ours.
+        blamed = PlatformProfile.objects.filter(
+            pk__in=list(blamed.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
+        )
+    blamed.update(**NO_ERROR, failures=0, next_sync_at=timezone.now())
 
 
 def _name(slug: str) -> str:

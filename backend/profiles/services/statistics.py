@@ -2,6 +2,7 @@
 
 import math
 import time
+from contextlib import closing
 from datetime import timedelta
 from typing import Final
 
@@ -68,10 +69,10 @@ def ask_platform(slug: str, account: Account, *, deadline: float) -> Stats:
 
     Raises PlatformError, UpstreamTimeout where the deadline passes.
     """
-    platform = open_platform(slug, interactive=True)
-    try:
-        platform.check_secret(account)
-        with platform.within(deadline - time.monotonic()):
-            return platform.fetch_stats(account)
-    except OutOfTime:
-        raise UpstreamTimeout(service=platform.name) from None
+    with closing(open_platform(slug, interactive=True)) as platform:
+        try:
+            platform.check_secret(account)
+            with platform.within(deadline - time.monotonic()):
+                return platform.fetch_stats(account)
+        except OutOfTime:
+            raise UpstreamTimeout(service=platform.name) from None

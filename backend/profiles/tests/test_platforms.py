@@ -1,18 +1,26 @@
 """A platform is switched off without a deploy, or found to be out of order for everybody."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from backend.imports.models import ImportJob
 from backend.imports.services.run import run_import
 from backend.imports.services.start import start_import
 from backend.profiles.models import PlatformProfile, PlatformState
-from backend.profiles.services import due_profiles, is_out, note_platform_failure, note_platform_success
-from backend.profiles.services.platforms import switch_on
+from backend.profiles.services import (
+    due_profiles,
+    is_out,
+    note_platform_failure,
+    note_platform_success,
+    readable_slugs,
+)
+from backend.profiles.services.platforms import may_try, switch_on
 from backend.test_common.api import error
 from backend.test_common.fault_server import Response, html
 from backend.test_common.people import make_user
@@ -131,7 +139,7 @@ def test_accounts_of_a_platform_that_is_off_or_out_are_not_due(alice, add, codew
     codewars.make_history("bob", 1)
     add()
     PlatformProfile.objects.create(user=alice, platform="sample", username="bob")
-    due = lambda: {one.platform for one in due_profiles(timezone.now(), 10)}  # noqa: E731
+    due = lambda: {one.platform for slug in readable_slugs() for one in due_profiles(slug, 10)}  # noqa: E731
     assert due() == {"codewars", "sample"}
     fail()
     assert due() == {"sample"}
@@ -149,8 +157,8 @@ def test_paused_and_later_accounts_are_not_due(alice):
     make("removed", removal={})
     make("due", next_sync_at=now - timedelta(hours=1))
     make("new")
-    assert [one.username for one in due_profiles(now, 10)] == ["new", "due"]
-    assert len(due_profiles(now, 1)) == 1
+    assert [one.username for one in due_profiles("sample", 10)] == ["new", "due"]
+    assert len(due_profiles("sample", 1)) == 1
 
 
 def test_imports_that_fail_for_many_people_are_told_as_an_outage(api, codewars):
@@ -171,3 +179,23 @@ def test_an_import_that_works_ends_an_outage(client, codewars):
     fail()
     client.post("/import/codewars/", {"username": "bob"})
     assert not is_out("codewars")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_want_to_try_in_an_outage_one_may(codewars):
+    fail()
+    PlatformState.objects.update(retry_at=timezone.now() - timedelta(seconds=1))
+    answers, ready = [], threading.Barrier(5)
+
+    def ask():
+        ready.wait(10)
+        answers.append(may_try("codewars"))
+        connection.close()
+
+    crowd = [threading.Thread(target=ask) for _ in range(5)]
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join()
+    assert sorted(answers) == [False] * 4 + [True]
+    assert is_out("codewars") and may_try("sample")

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from backend.profiles.models import PlatformProfile
+from backend.test_common.connecting import begin, come_back, finish, github_with_app
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data]
 
@@ -63,3 +64,12 @@ def test_the_platform_is_asked_outside_of_any_transaction(api, alice, codewars, 
     PlatformProfile.objects.update(stats_at=None)
     api(alice).post(f"/api/profiles/{told['id']}/refresh/")
     assert open_ones == [False] * 4
+
+
+def test_a_state_that_is_used_four_times_at_once_is_good_once(api, alice, settings):
+    with github_with_app(settings) as github:
+        client = api(alice)
+        back = come_back(begin(client))
+        answers = at_once(lambda: finish(client, back).status_code, 4)
+        assert answers == [201, 400, 400, 400] and PlatformProfile.objects.count() == 1
+        assert sum(call.path == "/login/oauth/access_token" for call in github.calls) == 1

@@ -181,6 +181,11 @@ def test_reach_says_what_a_key_would_add(keyed, monkeypatch):
     assert status_of(profile(platform="keyed", credential="x")).reach == "your whole history"
 
 
+def test_reach_does_not_say_twice_what_a_key_would_add(keyed):
+    told = status_of(profile(platform="leetcode")).reach
+    assert told.count("every problem that you ever tried") == 1
+
+
 def test_a_list_takes_the_same_statements_for_one_account_and_for_many(api, django_assert_num_queries, keyed):
     """Session, user, count, ids, profiles; solved, deleted; live jobs, issues, left out; states of platforms."""
     for number, name in ((1, "one"), (40, "many")):
@@ -200,3 +205,17 @@ def test_an_accounts_key_and_state_are_no_part_of_its_answer(client, keyed, add)
     keyed.add("ada")
     told = add("keyed", "ada", credential=CANARY)
     assert not {"sync_state", "credential_state", "known_until"} & set(told)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"next_sync_at": NOW, "next_sync_reason": "once a day"}, (NOW, "once a day")),
+        ({"next_sync_at": None, "backfilled_at": None}, (None, "to read all there is")),
+        ({"next_sync_at": NOW, "is_paused": True, "pause_reason": "user"}, (None, "")),
+        ({"next_sync_at": NOW, "last_error_code": "profile_not_found"}, (None, "")),
+    ],
+)
+def test_the_next_sync_is_told_with_its_reason_where_there_is_one(fields, expected):
+    status = status_of(profile(**fields))
+    assert (status.next_sync_at, status.next_sync_reason) == expected

@@ -78,8 +78,8 @@ run "plan" {
   }
 
   assert {
-    condition     = { for name, schedule in aws_scheduler_schedule.this : name => schedule.state } == { relay = "ENABLED", tidy = "ENABLED", sync = "DISABLED", weekly_report = "DISABLED" }
-    error_message = "Relay and clean-up run; sync and weekly report wait to be switched on."
+    condition     = { for name, schedule in aws_scheduler_schedule.this : name => schedule.state } == { relay = "ENABLED", tidy = "ENABLED", sync = "ENABLED", weekly_report = "DISABLED" }
+    error_message = "Relay, clean-up and sync run; the weekly report waits to be switched on."
   }
 
   assert {

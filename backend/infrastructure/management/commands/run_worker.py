@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from backend.infrastructure.poller import poll_forever, poll_until_empty
 from backend.infrastructure.processes import Program, Supervisor
-from backend.infrastructure.worker import run_forever, run_until_empty
+from backend.infrastructure.worker import run_forever, run_until_empty, settle_down
 
 # A page may take longer than a stop is given: what is not committed by then is read again by the next worker.
 STOP_SECONDS: Final = 8.0
@@ -58,6 +58,7 @@ def _run_once() -> int:
 
 
 def _work(batch: int) -> None:
+    settle_down()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: _stop(stop))
