@@ -73,6 +73,28 @@ def insert(model: type[M], rows: Sequence[M]) -> None:
         row._state.adding, row._state.db = False, "default"
 
 
+def append(model: type[M], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert new rows that nobody needs as objects: of each the values of these columns, all there are but the key
+    and the times that the database's rows carry of themselves. One statement on PostgreSQL.
+    """
+    if connection.vendor != "postgresql":
+        model._default_manager.bulk_create([model(**dict(zip(names, row, strict=True))) for row in rows])
+        return
+    columns, stamps = _appended(model, tuple(names))
+    encoders = [_encoder(field) for field in columns]
+    stamp = "".join(f"\t{timezone.now().isoformat()}" for _ in stamps)
+    text = "".join(
+        "\t".join([NULL if it is None else encode(it) for encode, it in zip(encoders, row, strict=True)])
+        + f"{stamp}\n"
+        for row in rows
+    )
+    if not text:
+        return
+    listed = ", ".join(f'"{field.column}"' for field in (*columns, *stamps))
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        cursor.copy_expert(f'COPY "{model._meta.db_table}" ({listed}) FROM STDIN', StringIO(text))
+
+
 def insert_links(through: type[Model], pairs: Iterable[tuple[Any, Any]]) -> None:
     """Insert rows of a plain many-to-many table, passing over those that are there."""
     names = [field.attname for field in through._meta.concrete_fields if not field.primary_key]
@@ -84,9 +106,7 @@ def insert_links(through: type[Model], pairs: Iterable[tuple[Any, Any]]) -> None
 def _text(columns: Sequence[tuple["Field[Any, Any]", Encoder]], rows: Iterable[Model]) -> StringIO:
     """The rows in COPY's text format."""
     now = timezone.now()
-    stamps = [
-        field.attname for field, _ in columns if getattr(field, "auto_now_add", False) or _auto_now(field)
-    ]
+    stamps = [field.attname for field, _ in columns if _is_stamp(field)]
     getters = [(field.attname, encode) for field, encode in columns]
     lines = []
     for row in rows:
@@ -97,6 +117,22 @@ def _text(columns: Sequence[tuple["Field[Any, Any]", Encoder]], rows: Iterable[M
             "\t".join([NULL if values[name] is None else encode(values[name]) for name, encode in getters])
         )
     return StringIO("\n".join(lines) + "\n")
+
+
+@cache
+def _appended(
+    model: type[Model], names: tuple[str, ...]
+) -> tuple[tuple["Field[Any, Any]", ...], tuple["Field[Any, Any]", ...]]:
+    """The fields of these names, and those that the moment fills."""
+    fields = {field.attname: field for field, _ in _columns(model) if not field.primary_key}
+    given = tuple(fields.pop(name) for name in names)
+    if missing := [name for name, field in fields.items() if not _is_stamp(field)]:
+        raise TypeError(f"{model.__name__} has columns beside these: {', '.join(missing)}")
+    return given, tuple(fields.values())
+
+
+def _is_stamp(field: "Field[Any, Any]") -> bool:
+    return bool(getattr(field, "auto_now_add", False)) or _auto_now(field)
 
 
 def _auto_now(field: "Field[Any, Any]") -> bool:

@@ -5,7 +5,7 @@ import logging
 import logging.config
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -25,6 +25,10 @@ _SECRET_IN_TEXT = re.compile(
     r"(?:\"[^\"]*\"|'[^']*'|(?:(?:Bearer|Basic)\s+)?[^\s\"',;&}\]]+)",
     re.IGNORECASE,
 )
+# What PostgreSQL adds to an error, from the first of these lines on: values of rows, and statements with values.
+_ROW_DATA = re.compile(r"(?:\n|\\n)(?:DETAIL|CONTEXT|HINT|QUERY|STATEMENT|WHERE|LINE \d+):.*", re.DOTALL)
+# Errors about a value show it, in quotation marks. https://www.postgresql.org/docs/current/errcodes-appendix.html
+_ABOUT_A_VALUE = "22"
 _STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 _ORIGIN = {"request_id", "user_id"}
 
@@ -75,13 +79,18 @@ class UnexpectedFilter(logging.Filter):
 
 
 class _Clean(logging.Formatter):
-    """Formats a copy without secrets, so that other handlers see the record as it was."""
+    """Formats a copy without secrets and row data, so that other handlers see the record as it was."""
 
     def format(self, record: logging.LogRecord) -> str:
         return super().format(without_secrets(record))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  (the name is logging's)
-        return hide(super().formatException(ei))
+        text = super().formatException(ei)
+        for error in _chain(ei[1]):
+            # What is formatted ends without the line break that the driver's errors end with.
+            whole, told = str(error).rstrip("\n"), _told_of(error)
+            text = text.replace(whole, told) if whole else text
+        return hide(text.rstrip("\n"))
 
 
 class JsonLines(_Clean, JsonFormatter):
@@ -115,7 +124,9 @@ class Text(_Clean):
 def without_secrets(record: logging.LogRecord) -> logging.LogRecord:
     """A copy whose text and extras hide what their names say is secret. Requests are left out: they hold it all."""
     clean = copy.copy(record)
-    clean.msg, clean.args, clean.exc_text = hide(record.getMessage()), None, None
+    if isinstance(record.args, tuple):
+        clean.args = tuple(_told_of(one) if isinstance(one, BaseException) else one for one in record.args)
+    clean.msg, clean.args, clean.exc_text = hide(_cut(clean.getMessage())), None, None
     for name, value in _extras(record).items():
         if isinstance(value, HttpRequest):
             del clean.__dict__[name]
@@ -132,11 +143,45 @@ def redact(name: str, value: Any) -> Any:
         return {str(key): redact(str(key), inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [redact("", inner) for inner in value]
-    return hide(value) if isinstance(value, str) else value
+    if isinstance(value, BaseException):
+        return hide(f"{type(value).__name__}: {_told_of(value)}")
+    return hide(_cut(value)) if isinstance(value, str) else value
 
 
 def hide(text: str) -> str:
     return _SECRET_IN_TEXT.sub(rf"\g<name>{REDACTED}", text)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and those that led to it, each once."""
+    waiting, seen = [error], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if one is not None and id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            waiting += [one.__cause__, one.__context__]
+
+
+def _told_of(error: BaseException) -> str:
+    """An error's own text; of one of the database's, the first line without values, and its code."""
+    code = _sqlstate(error)
+    if not code:
+        return _cut(str(error))
+    first = str(error).partition("\n")[0]
+    if code.startswith(_ABOUT_A_VALUE) and '"' in first:
+        first = first.partition('"')[0] + REDACTED
+    return f"{first} (SQLSTATE {code})"
+
+
+def _sqlstate(error: BaseException) -> str:
+    """Django wraps the driver's errors, word by word."""
+    found = getattr(error, "pgcode", None) or getattr(error.__cause__, "pgcode", None)
+    return found if isinstance(found, str) and str(error.__cause__ or error) == str(error) else ""
+
+
+def _cut(text: str) -> str:
+    return _ROW_DATA.sub("", text)
 
 
 def _extras(record: logging.LogRecord) -> dict[str, Any]:

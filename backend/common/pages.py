@@ -14,6 +14,7 @@ from backend.common.docs import welcome_page
 PLACES = frozenset(
     {
         "",
+        "accounts",
         "activity",
         "import",
         "issues",

@@ -3,6 +3,8 @@ import json
 import logging
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
 from backend.common import context
@@ -154,3 +156,75 @@ def test_of_djangos_lines_about_answers_only_tracebacks_are_kept():
     traced = logging.makeLogRecord({"msg": "x", "exc_info": (ValueError, ValueError(), None)})
 
     assert [UnexpectedFilter().filter(one) for one in (plain, traced)] == [False, True]
+
+
+# --- What a database says of rows ---------------------------------------------------------------------------------
+
+
+def ask_for_trouble(statement, *values):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+# Put together, since a traceback shows lines of code.
+CANARY = "row-" + "4711"
+
+
+def a_taken_name():
+    get_user_model().objects.create(username=CANARY)
+    get_user_model().objects.create(username=CANARY.title())
+
+
+def a_row_that_breaks_a_rule():
+    ask_for_trouble("INSERT INTO django_content_type (app_label, model) VALUES (%s, NULL)", CANARY)
+
+
+TROUBLE = [
+    (a_taken_name, "23505"),
+    (a_row_that_breaks_a_rule, "23502"),
+    (lambda: ask_for_trouble("SELECT %s::int", f'a "{CANARY}"'), "22P02"),
+    (lambda: ask_for_trouble("SELECT %s::int", f"a\n{CANARY}\nDETAIL: {CANARY}"), "22P02"),
+    (lambda: ask_for_trouble("SELECT nothing, %s", CANARY), "42703"),
+]
+WHAT = ["a taken name", "a broken rule", "a wrong value", "a wrong value of many lines", "a wrong statement"]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite tells no values")
+@pytest.mark.parametrize(("fail", "code"), TROUBLE, ids=WHAT)
+def test_values_in_a_database_error_are_left_out(log, fail, code):
+    try:
+        fail()
+    except DatabaseError as error:
+        assert CANARY in str(error).lower()
+        log.exception("x")
+        log.error("failed: %s", error, extra={"error": error, "all": [error]})
+
+    assert CANARY not in log.written().lower()
+    assert log.written().count(f"SQLSTATE {code}") == 5
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite tells no values")
+def test_a_database_error_is_still_told_where_others_followed_from_it(json_log):
+    try:
+        try:
+            a_taken_name()
+        except DatabaseError as error:
+            raise RuntimeError(f"gave up: {error}") from error
+    except RuntimeError:
+        json_log.exception("x")
+
+    told = entry(json_log)["exception"]
+    assert CANARY not in told.lower() and "in a_taken_name" in told and told.count("Traceback") == 3
+    reason = 'duplicate key value violates unique constraint "user_username_unique_ignoring_case"'
+    assert f"UniqueViolation: {reason} (SQLSTATE 23505)\n" in told
+    assert told.endswith(f"RuntimeError: gave up: {reason}")
+
+
+@pytest.mark.parametrize("form", [str, repr])
+def test_rows_that_a_database_error_tells_of_are_left_out_of_its_text_too(log, form):
+    error = ValueError(f"duplicate key\nDETAIL:  Key (email)=({CANARY}\n{CANARY}) already exists.\n")
+    log.error(f"failed: {form(error)}", extra={"note": form(error), "all": [form(error)]})
+
+    assert CANARY not in log.written() and log.written().count("duplicate key") == 3
