@@ -45,6 +45,9 @@ def _warm_up() -> None:
         "backend.urls",
         "backend.infrastructure.worker",
         "backend.infrastructure.management.commands.run_worker",
+        "backend.infrastructure.management.commands.relay_outbox",
+        "boto3.session",
+        "botocore.httpsession",
         "backend.platforms.codewars.platform",
         "django.core.handlers.wsgi",
         "drf_spectacular.openapi",
@@ -114,10 +117,10 @@ def _prepare(order: Mapping[str, Any]) -> None:
         getattr(import_module(module), name)()
 
 
-def _worker(order: Mapping[str, Any]) -> None:
+def _command(order: Mapping[str, Any]) -> None:
     from django.core.management import call_command
 
-    call_command("run_worker")
+    call_command(*order["arguments"])
 
 
 def _web(order: Mapping[str, Any]) -> None:
@@ -127,7 +130,11 @@ def _web(order: Mapping[str, Any]) -> None:
     run()
 
 
-_RUN: Mapping[str, Callable[[Mapping[str, Any]], None]] = {"worker": _worker, "web": _web}
+_RUN: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
+    "worker": _command,
+    "relay": _command,
+    "web": _web,
+}
 
 
 def _exit_code(pid: int) -> int | None:

@@ -134,8 +134,13 @@ class Nursery:
         self.kill_all()
         _leave(self._process)
 
-    def worker(self, change: Change, database: Mapping[str, Any]) -> Process:
-        return self._spawn("worker", change, database)
+    def worker(self, change: Change, database: Mapping[str, Any], *options: str) -> Process:
+        """`run_worker` with these options."""
+        return self._spawn("worker", change, database, arguments=["run_worker", *options])
+
+    def relay(self, change: Change, database: Mapping[str, Any], *, every: float) -> Process:
+        """`relay_outbox`, as a schedule runs it on AWS."""
+        return self._spawn("relay", change, database, arguments=["relay_outbox", f"--every={every}"])
 
     def web(self, change: Change, database: Mapping[str, Any], *, threads: int = 4) -> Process:
         """A web server that answers already."""
@@ -196,7 +201,7 @@ def _healthy(process: Process) -> bool:
         with requests.Session() as session:
             session.trust_env = False
             return session.get(f"{process.url}/health/", timeout=5).status_code == 200
-    except requests.ConnectionError:
+    except (requests.ConnectionError, requests.Timeout):
         return False
 
 

@@ -47,6 +47,8 @@ def pytest_report_header() -> str:
 def _bring_database(config: pytest.Config) -> None:
     # What somebody has set for their own use is no part of a test.
     os.environ.setdefault("ENV_FILE", os.devnull)
+    # Nor is what a worker begins by itself, but where a test asks for it.
+    os.environ.setdefault("SYNC_EVERY", "0")
     if _sqlite_wanted():
         folder = Path(tempfile.mkdtemp(prefix="skilltracker-sqlite-"))
         config.stash[FOLDER] = folder

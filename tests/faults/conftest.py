@@ -12,13 +12,16 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from backend import aws
 from backend.accounts.models import User
-from backend.infrastructure import outbound
+from backend.infrastructure import outbound, publisher
 from backend.platforms.base.config import PlatformConfig
+from backend.test_common.aws import Queue
 from backend.test_common.processes import Nursery
 from tests.faults.asking import Asking
 from tests.faults.house import SETTINGS, House
 from tests.faults.invariants import TRAIL_OFF, TRAIL_ON
+from tests.faults.queued import Queued
 from tests.faults.upstream import Upstream
 
 
@@ -55,8 +58,22 @@ def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
 
 
 @pytest.fixture
-def house(trail: None, nursery: Nursery, upstream: Upstream) -> Iterator[House]:
-    home = House(nursery, upstream)
+def house(
+    request: pytest.FixtureRequest,
+    trail: None,
+    nursery: Nursery,
+    upstream: Upstream,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[House]:
+    """Without a queue, unless the test says BY_QUEUE or BOTH_WAYS: then a relay runs in it from the beginning."""
+    if getattr(request, "param", "outbox") == "outbox":
+        home = House(nursery, upstream)
+    else:
+        home = House(nursery, upstream, request.getfixturevalue("open_queue")())
+        # Nobody waits for what the test itself sends: a busy machine is no queue that is away.
+        monkeypatch.setattr(aws, "SHORT_SECONDS", 30.0)
+        monkeypatch.setattr(publisher, "WALL_SECONDS", 30.0)
+        home.relay()
     yield home
     home.close()
 
@@ -80,3 +97,14 @@ def asking(trail: None, alice: User, settings: Any) -> Iterator[Asking]:
 
     with Upstream() as server:
         yield Asking(alice, server, point_at)
+
+
+@pytest.fixture
+def queued(trail: None, alice: User, settings: Any, sqs_queue: Queue) -> Iterator[Queued]:
+    """For tests with real commits."""
+
+    def point_at(url: str) -> None:
+        settings.PLATFORM_BASE_URLS = {**settings.PLATFORM_BASE_URLS, "codewars": url}
+
+    with Upstream() as server:
+        yield Queued(alice, server, point_at, sqs_queue)

@@ -14,13 +14,13 @@ from backend.imports.models import ImportJob, JobState
 from backend.test_common.people import make_user
 from backend.test_common.processes import wait_until
 from tests.faults.house import (
+    BOTH_WAYS,
     Caller,
     House,
     assert_all_is_well,
     begin,
     wait_for,
     wait_for_claim,
-    wait_for_silence,
 )
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
@@ -30,12 +30,13 @@ KATA = 300
 DEEP = [pytest.param(part, marks=pytest.mark.deep) for part in range(3, 40)]
 
 
+@BOTH_WAYS
 @pytest.mark.parametrize("part", [0, 1, 2, *DEEP])
 def test_an_import_whose_worker_is_killed_at_any_point_comes_in_whole(
     house: House, chance: Random, part: int
 ) -> None:
     for number in range(ROUNDS_A_TEST):
-        killed_workers(house, chance, f"worker{part}{number}", kills=chance.randint(1, 2))
+        killed_workers(house, chance, f"worker{part}{number}", kills=1 + number % 2)
 
 
 @pytest.mark.parametrize("part", [0, 1, *DEEP])
@@ -81,7 +82,7 @@ def killed_worker(house: House, chance: Random, job: ImportJob, *, kills: int) -
         wait_for_claim(job, number)
         time.sleep(chance.uniform(0, 0.5))
         worker.kill()
-        wait_for_silence()
+        house.wait_for_silence()
         hits += ImportJob.objects.filter(pk=job.pk, state=JobState.RUNNING).exists()
         if hits < number:
             break

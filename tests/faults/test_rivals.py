@@ -14,6 +14,7 @@ from backend.imports.models import ImportJob, JobState
 from backend.test_common.api import LiveApi
 from backend.test_common.processes import wait_until
 from tests.faults.house import (
+    BOTH_WAYS,
     House,
     assert_all_is_well,
     begin,
@@ -24,8 +25,6 @@ from tests.faults.house import (
 from tests.faults.invariants import Story, wrong_aggregates
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
-
-Kata = dict[str, Any]
 
 
 def test_of_two_workers_with_the_same_message_one_works_and_the_other_leaves(house: House, alice) -> None:
@@ -84,8 +83,9 @@ def test_a_person_who_is_deleted_meanwhile_leaves_nothing_and_stops_nobody(
     assert_all_is_well(charlie, kata, job)
 
 
+@BOTH_WAYS
 def test_two_accounts_with_the_same_kata_come_in_at_once_without_harm(house: House, alice) -> None:
-    kata = two_accounts(house, 300)
+    kata = house.upstream.share_history("bob", "rob", 300)
     jobs = [begin(alice, "bob"), begin(alice, "rob")]
     workers = [house.worker(IMPORT_LEASE_SECONDS=10), house.worker(IMPORT_LEASE_SECONDS=10)]
     jobs = [wait_for(job, JobState.COMPLETED) for job in jobs]
@@ -117,7 +117,7 @@ def test_what_a_person_edits_while_an_import_runs_stays(house: House, alice) -> 
 def test_an_undo_and_an_import_of_the_same_rows_at_once_leave_a_journal_that_agrees(
     house: House, alice
 ) -> None:
-    kata = two_accounts(house, 300)
+    kata = house.upstream.share_history("bob", "rob", 300)
     house.worker(IMPORT_LEASE_SECONDS=10)
     first = wait_for(begin(alice, "bob"), JobState.COMPLETED)
     web = house.web(threads=4)
@@ -130,14 +130,6 @@ def test_an_undo_and_an_import_of_the_same_rows_at_once_leave_a_journal_that_agr
     ask(house.client(web, alice), "bob").raise_for_status()
     ask(house.client(web, alice), "rob").raise_for_status()
     assert_all_is_well(alice, kata)
-
-
-def two_accounts(house: House, count: int) -> list[Kata]:
-    """bob and rob have completed the same kata in other orders and languages; what both hold together."""
-    kata = house.upstream.make_history("bob", count)
-    rob = house.upstream.add_user("rob")
-    rob.completed = [{**one, "completedLanguages": ["ada"]} for one in reversed(kata)]
-    return [{**one, "completedLanguages": [*one["completedLanguages"], "ada"]} for one in kata]
 
 
 def ask(api: LiveApi, username: str) -> requests.Response:

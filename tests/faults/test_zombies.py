@@ -12,7 +12,7 @@ from backend.imports.models import ImportJob, JobState
 from backend.test_common.people import make_user
 from backend.test_common.processes import wait_until
 from tests.faults import sabotage
-from tests.faults.house import House, assert_all_is_well, begin, wait_for, wait_for_claim
+from tests.faults.house import BOTH_WAYS, House, assert_all_is_well, begin, wait_for, wait_for_claim
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
@@ -22,6 +22,7 @@ SHORT = {"IMPORT_LEASE_SECONDS": 0.4}
 DEEP = [pytest.param(part, marks=pytest.mark.deep) for part in range(1, 15)]
 
 
+@BOTH_WAYS
 def test_the_page_of_a_frozen_worker_comes_too_late_and_changes_nothing(house: House, alice) -> None:
     kata = house.upstream.make_history("bob", 300)
     gate = house.upstream.hold_page(4)
@@ -40,6 +41,7 @@ def test_the_page_of_a_frozen_worker_comes_too_late_and_changes_nothing(house: H
     assert_all_is_well(alice, kata, job)
 
 
+@BOTH_WAYS
 def test_a_frozen_worker_that_comes_back_too_early_is_fenced_out_of_a_job_that_goes_on(
     house: House, alice
 ) -> None:
@@ -95,6 +97,7 @@ def test_a_worker_that_was_fenced_goes_on_with_other_work(house: House, alice, c
     assert_all_is_well(charlie, kata, later)
 
 
+@BOTH_WAYS
 @pytest.mark.parametrize("part", [0, *DEEP])
 def test_workers_that_are_frozen_at_any_point_do_no_harm(house: House, chance: Random, part: int) -> None:
     for number in range(3):
