@@ -133,6 +133,10 @@ PROFILES = {
     "DELETE /api/profiles/<pk>/": named(200, pk="profile"),
     "POST /api/profiles/<pk>/refresh/": named(200, pk="profile"),
     "POST /api/profiles/<pk>/sync/": named(200, body(full=True), pk="profile"),
+    "POST /api/profiles/<pk>/disconnect/": named(409, pk="profile"),  # nothing is connected
+    "POST /api/profiles/connect/": Row(409, body=body(platform="github")),  # no app
+    "POST /api/profiles/connect/finish/": Row(400, body=body(state="nobody's", code="none")),
+    "GET /api/fetch-data/": opened(400),  # names no account
 }
 MATRIX: dict[Route, Row] = {
     Route(*name.split(" ", 1)): row

@@ -41,12 +41,17 @@ FOREIGN_IDS: dict[tuple[str, str], Body] = {
     ("PUT /api/logs/<pk>/", "question"): lambda own, alices: {"question": alices["question"]},
     ("PATCH /api/logs/<pk>/", "question"): lambda own, alices: {"question": alices["question"]},
     ("POST /api/tags/<pk>/merge/", "into"): lambda own, alices: {"into": alices["tag"]},
+    ("POST /api/profiles/connect/", "profile"): lambda own, alices: {
+        "platform": "github",
+        "profile": alices["profile"],
+    },
 }
 # The things whose ids a query parameter may name.
 QUERY_IDS = {
     "question": ["question", "imported_question"],
     "tag": ["tag", "other_tag"],
     "job": ["finished_job", "reviewed_job", "previewed_job"],
+    "profile": ["profile"],
 }
 # What no caller decides, under every name that a table or an answer has for it.
 DECIDED_BY_THE_SERVER = {

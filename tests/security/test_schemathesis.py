@@ -27,6 +27,7 @@ from schemathesis.specs.openapi.checks import (
 
 from backend.accounts.models import RateBucket
 from backend.common.docs import read_schema
+from backend.platforms import registry
 from tests.security.matrix import MATRIX
 from tests.security.routes import targets
 from tests.security.worlds import make_world
@@ -92,7 +93,9 @@ class World:
 
 
 @pytest.fixture
-def world(api, alice, monkeypatch):
+def world(api, alice, monkeypatch, settings):
+    # Invented names are asked of nobody's site.
+    settings.PLATFORM_BASE_URLS = {slug: "http://127.0.0.1:9" for slug in registry.slugs()}
     monkeypatch.setattr("backend.platforms.sample.platform.HISTORY", timedelta(days=3))
     # The test's transaction lives in an open connection, which the end of a request would close.
     for signal in (request_started, request_finished):
