@@ -306,6 +306,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "tags", "description": "Your own labels for questions."},
         {"name": "stats", "description": "What it all adds up to."},
         {"name": "profiles", "description": "Your accounts on platforms, kept in sync."},
+        {"name": "fetch-data", "description": "Public numbers of accounts, for anyone."},
         {"name": "import", "description": "Bring in the history of an account on a platform."},
         {"name": "platforms", "description": "What can be imported from."},
         {"name": "jobs", "description": "Imports: watch, commit, undo, cancel."},
@@ -337,6 +338,10 @@ IMPORTS_PER_HOUR = env.int("IMPORTS_PER_HOUR", default=60)
 # How many run at the same time: the rest waits, so that nobody's crowd keeps another's from its turn.
 IMPORTS_AT_ONCE_PER_USER = env.int("IMPORTS_AT_ONCE_PER_USER", default=2)
 IMPORTS_AT_ONCE_PER_PLATFORM = env.int("IMPORTS_AT_ONCE_PER_PLATFORM", default=8)
+# Seconds between two rounds of syncs that a worker begins by itself; 0 leaves them to cron or a schedule.
+SYNC_EVERY = env.int("SYNC_EVERY", default=60)
+# How many platforms are asked for numbers at the same time: the sockets that a round has open.
+SYNC_CONCURRENCY = env.int("SYNC_CONCURRENCY", default=8)
 # A file of certificates to trust, where a proxy of one's own stands between us and the platforms.
 OUTBOUND_CA_BUNDLE = env.str("OUTBOUND_CA_BUNDLE", default="")
 # One name per platform in the registry, for example CODEWARS_BASE_URL; private hosts are allowed here on purpose.

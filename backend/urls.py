@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs/", docs_page, name="docs"),
     path("api/accounts/", include("backend.accounts.urls")),
     path("api/", include("backend.core.urls")),
+    path("api/", include("backend.profiles.urls")),
     path("api/", include("backend.imports.urls")),
     path("import/", include(import_urlpatterns)),
     *([path(settings.ADMIN_PATH, admin.site.urls)] if settings.ADMIN_ENABLED else []),

@@ -87,9 +87,11 @@ STATISTICS = {
             "minutes": 155,
             "attempt_minutes": 65,
             "activity_minutes": 90,
+            "estimated_attempt_minutes": 30,
+            "estimated_activity_minutes": 0,
         }
     ],
-    "by_service": [{"service": "A course", "activities": 40, "minutes": 2400}],
+    "by_service": [{"service": "A course", "activities": 40, "minutes": 2400, "estimated_minutes": 0}],
     "by_platform": [{"platform": "codewars", "questions": 350, "solved": 290}],
     "by_difficulty": [{"difficulty": "Medium", "questions": 167, "solved": 137}],
     "by_tag": [{"id": 3, "name": "dynamic programming", "questions": 38, "solved": 32}],

@@ -244,12 +244,15 @@ class DaySerializer(serializers.Serializer[Any]):
     minutes = serializers.IntegerField(help_text="Of attempts and activities; see `estimated`.")
     attempt_minutes = serializers.IntegerField()
     activity_minutes = serializers.IntegerField()
+    estimated_attempt_minutes = serializers.IntegerField(help_text="Whatever was asked.")
+    estimated_activity_minutes = serializers.IntegerField(help_text="Whatever was asked.")
 
 
 class ServiceShareSerializer(serializers.Serializer[Any]):
     service = serializers.CharField()
     activities = serializers.IntegerField()
     minutes = serializers.IntegerField(help_text="See `estimated`.")
+    estimated_minutes = serializers.IntegerField(help_text="Whatever was asked.")
 
 
 class PlatformShareSerializer(serializers.Serializer[Any]):

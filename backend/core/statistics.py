@@ -3,7 +3,7 @@
 An attempt is a moment, and its day is that in the person's time zone; an activity is of a calendar day already.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -166,6 +166,8 @@ def _told(day: Day, with_estimates: bool) -> dict[str, Any]:
         "solved": day.solved,
         "activities": day.activities,
         **_minutes(day.of_attempts, day.of_activities, with_estimates),
+        "estimated_attempt_minutes": day.of_attempts.estimated,
+        "estimated_activity_minutes": day.of_activities.estimated,
     }
 
 
@@ -180,15 +182,20 @@ def _minutes(of_attempts: Minutes, of_activities: Minutes, with_estimates: bool)
 def _by_service(shares: Iterable[_Share], with_estimates: bool) -> list[dict[str, Any]]:
     """Where the time of activities went, most first."""
     activities: Counter[str] = Counter()
-    minutes: Counter[str] = Counter()
+    minutes: defaultdict[str, Minutes] = defaultdict(Minutes)
     for share in shares:
         activities[share.service] += share.activities
-        minutes[share.service] += share.minutes.counted(with_estimates)
-    rows = [
-        {"service": name, "activities": number, "minutes": minutes[name]}
+        minutes[share.service] += share.minutes
+    rows: list[dict[str, Any]] = [
+        {
+            "service": name,
+            "activities": number,
+            "minutes": minutes[name].counted(with_estimates),
+            "estimated_minutes": minutes[name].estimated,
+        }
         for name, number in activities.items()
     ]
-    return sorted(rows, key=lambda row: (-minutes[str(row["service"])], row["service"]))[:MOST_SERVICES]
+    return sorted(rows, key=lambda row: (-row["minutes"], row["service"]))[:MOST_SERVICES]
 
 
 def _by_platform(user_id: int) -> list[dict[str, Any]]:

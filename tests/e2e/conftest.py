@@ -74,6 +74,12 @@ def looker(open_visitor: Callable[..., Visitor]) -> Visitor:
 
 
 @pytest.fixture
+def typist(open_visitor: Callable[..., Visitor]) -> Visitor:
+    """Somebody with a keyboard alone, for what a pointer does in the tests of the page itself."""
+    return open_visitor("keyboard")
+
+
+@pytest.fixture
 def open_visitor(chromium: Browser, built_app: None, live_server: Any) -> Iterator[Callable[..., Visitor]]:
     opened: list[Visitor] = []
 

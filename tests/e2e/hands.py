@@ -45,7 +45,7 @@ class Keyboard:
 
     def write(self, target: Locator, text: str) -> None:
         self.reach(target)
-        if target.get_attribute("type") == "datetime-local":
+        if target.get_attribute("type") in ("date", "datetime-local"):
             self._write_moment(text)
             return
         self.page.keyboard.press("Control+a")
@@ -61,9 +61,13 @@ class Keyboard:
         raise AssertionError(f"the keyboard does not reach {target}")
 
     def _write_moment(self, text: str) -> None:
-        """`2026-03-05T14:30:00`, part by part in the order of Chromium's own language: the month first."""
-        date, time = text.split("T")
+        """`2026-03-05T14:30:00`, part by part in the order of Chromium's own language: the month first.
+
+        `2026-03-05` where there is no time to write.
+        """
+        date, _, time = text.partition("T")
         year, month, day = date.split("-")
         self.page.keyboard.type(f"{month}{day}{year}")
-        self.page.keyboard.press("ArrowRight")
-        self.page.keyboard.type(time.replace(":", ""))
+        if time:
+            self.page.keyboard.press("ArrowRight")
+            self.page.keyboard.type(time.replace(":", ""))

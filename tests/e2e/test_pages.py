@@ -1,6 +1,7 @@
 """Every page as it is with nothing on it, and with some practice: nothing that axe minds, in light and dark."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from backend.accounts.models import User
@@ -8,11 +9,28 @@ from backend.core.models import Question
 from backend.imports.models import ImportJob
 from backend.imports.services.run import run_import
 from backend.imports.services.start import start_import
-from backend.test_common.builders import make_log, make_question, make_tag
+from backend.test_common.builders import (
+    make_activity,
+    make_imported_activity,
+    make_log,
+    make_question,
+    make_tag,
+)
 from backend.test_common.codewars_server import CodewarsServer
 from tests.e2e.visitor import Visitor
 
-PAGES = ("/today", "/questions", "/activity", "/tags", "/import", "/jobs", "/issues", "/settings")
+PAGES = (
+    "/today",
+    "/questions",
+    "/activity",
+    "/activity?view=practice",
+    "/tags",
+    "/import",
+    "/accounts",
+    "/jobs",
+    "/issues",
+    "/settings",
+)
 
 
 def see_all(visitor: Visitor, pages: tuple[str, ...], schemes: tuple[str, ...] = ("light", "dark")) -> None:
@@ -44,7 +62,7 @@ def test_pages_with_some_practice_on_them(
 
 
 def practise(user: User, codewars: CodewarsServer) -> Question:
-    """An import with a row that needs a person, and an own question with a tag, notes and an attempt."""
+    """An import with a row that needs a person, an own question with all that it can have, and practice time."""
     codewars.make_history("bob", 8)
     codewars.add_kata("bob", completedAt="someday")
     begun = start_import(user=user, platform="codewars", username="bob")
@@ -54,6 +72,8 @@ def practise(user: User, codewars: CodewarsServer) -> Question:
         user, "Bridges", tags=(tag,), difficulty="Hard", content="*Low links*, once more"
     )
     make_log(question, outcome="Partial", time_spent_min=25, languages=["Python"], self_notes="Off by one")
+    make_activity(user, timezone.now().date(), minutes=55, title="Chapter 4")
+    make_imported_activity(user, minutes=40, is_estimated=True, title="harbour")
     return question
 
 

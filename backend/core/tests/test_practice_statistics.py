@@ -52,6 +52,12 @@ def test_reported_and_estimated_minutes_are_always_told_apart(client, practised,
     assert (totals["reported_minutes"], totals["estimated_minutes"]) == (110, 80)
 
 
+@pytest.mark.parametrize("estimated", ["true", "false"])
+def test_a_day_tells_its_estimates_whatever_was_asked(client, practised, estimated):
+    (day,) = stats(client, estimated=estimated)["days"]
+    assert (day["estimated_attempt_minutes"], day["estimated_activity_minutes"]) == (30, 50)
+
+
 def test_attempts_and_activities_are_counted_beside_each_other(client, practised):
     (day,) = stats(client)["days"]
     assert (day["date"], day["attempts"], day["solved"], day["activities"]) == ("2026-03-01", 3, 3, 3)
@@ -60,9 +66,9 @@ def test_attempts_and_activities_are_counted_beside_each_other(client, practised
 
 def test_where_the_time_went_is_told_by_service(client, practised):
     assert stats(client)["by_service"] == [
-        {"service": "wakatime", "activities": 1, "minutes": 60},
-        {"service": "A course", "activities": 1, "minutes": 30},
-        {"service": "github", "activities": 1, "minutes": 0},
+        {"service": "wakatime", "activities": 1, "minutes": 60, "estimated_minutes": 0},
+        {"service": "A course", "activities": 1, "minutes": 30, "estimated_minutes": 0},
+        {"service": "github", "activities": 1, "minutes": 0, "estimated_minutes": 50},
     ]
     assert [row["service"] for row in stats(client, estimated="true")["by_service"]] == [
         "wakatime",

@@ -5,7 +5,7 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 
-import { statisticsQuery } from "@/features/today/api/statistics";
+import { statisticsQuery } from "@/lib/endpoints/statistics";
 import { identityQuery } from "@/lib/identity";
 
 /** A slow answer is not waited for: the frame of the page is worth seeing meanwhile. */

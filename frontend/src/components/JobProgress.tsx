@@ -6,8 +6,10 @@ import { count, formatNumber } from "@/lib/numbers";
 
 const COUNTS = ["new", "updated", "unchanged", "duplicate", "ignored", "invalid"] as const;
 
+type Progressing = Pick<Job, "counts" | "open_issues" | "state" | "total">;
+
 /** How far an import is, and what it has found so far. It speaks up politely when its words change. */
-export function JobProgress({ job, label }: { job: Job; label: string }) {
+export function JobProgress({ job, label }: { job: Progressing; label: string }) {
   const done = job.counts.read;
   const live = isLive(job);
   const isMeasured = job.total !== null && job.total > 0;

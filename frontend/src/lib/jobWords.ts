@@ -1,4 +1,6 @@
-/* What became of an import, in words. Numbers are records: a record is one attempt at one question. */
+/*
+ * What became of an import, in words. Numbers are records: one attempt at one question, or one day's practice time.
+ */
 
 import type { Dates } from "@/lib/dates";
 import { type Job, isLive } from "@/lib/endpoints/jobs";
@@ -17,6 +19,21 @@ export function canUndo(job: Job): boolean {
 /** "bob on Codewars"; the name of the file where it was one. */
 export function nameOf(job: Job, platformName: string): string {
   return job.kind === "file" ? job.filename : `${job.username} on ${platformName}`;
+}
+
+/** What one of its records is called, and many. */
+export function recordOf({ record_type }: Pick<Job, "record_type">): readonly [string, string] {
+  return RECORDS[record_type] ?? ATTEMPT;
+}
+
+const ATTEMPT = ["attempt", "attempts"] as const;
+const RECORDS: Record<string, readonly [string, string]> = {
+  activity: ["day of practice", "days of practice"],
+};
+
+/** Where what it brought can be seen. */
+export function broughtBy(job: Pick<Job, "id" | "record_type">): string {
+  return job.record_type === "activity" ? `/activity?view=practice&job=${job.id}` : `/activity?job=${job.id}`;
 }
 
 /** What happens, while it happens. */
@@ -42,9 +59,11 @@ function endOf(job: Job): string {
   return brought(job) || nothingNew(job);
 }
 
-function brought({ counts }: Job): string {
+function brought(job: Job): string {
+  const { counts } = job;
+  const [one, many] = recordOf(job);
   const parts = [
-    counts.new && count(counts.new, "new attempt"),
+    counts.new && count(counts.new, `new ${one}`, `new ${many}`),
     counts.updated && `${formatNumber(counts.updated)} updated`,
   ].filter(Boolean);
   return parts.length ? `${parts.join(", ")}.` : "";
@@ -53,7 +72,7 @@ function brought({ counts }: Job): string {
 function wouldBring(job: Job): string {
   const { counts } = job;
   const parts = [
-    counts.new && `${count(counts.new, "attempt")} would be new`,
+    counts.new && `${count(counts.new, ...recordOf(job))} would be new`,
     counts.updated && `${formatNumber(counts.updated)} would be updated`,
     counts.unchanged &&
       `${formatNumber(counts.unchanged)} ${counts.unchanged === 1 ? "is" : "are"} here already`,
@@ -61,11 +80,13 @@ function wouldBring(job: Job): string {
   return parts.length ? `${parts.join(", ")}.` : nothingNew(job);
 }
 
-function nothingNew({ counts }: Job): string {
+function nothingNew(job: Job): string {
+  const { counts } = job;
+  const [one, many] = recordOf(job);
   if (!counts.read) return "Nothing was found on this account.";
   const known = counts.unchanged + counts.duplicate;
   if (known === counts.read)
-    return `Nothing new: ${known === 1 ? "the attempt" : `all ${formatNumber(known)} attempts`} were here already.`;
+    return `Nothing new: ${known === 1 ? `the ${one} was` : `all ${formatNumber(known)} ${many} were`} here already.`;
   return "Nothing new.";
 }
 
@@ -90,7 +111,8 @@ const ADVICE: Record<string, string> = {
   invalid_username: "Correct the user name and try again.",
   profile_not_found: "Check how the name is spelled on the platform, then try again.",
   profile_private: "Make your profile public there, then try again.",
-  credential_rejected: "Check the access you gave for this account, then try again.",
+  credential_rejected: "Enter a new key at this account, then try again.",
+  credential_missing: "Give its key to this account, then try again.",
   upstream_timeout: "It was too slow to answer. Try again later; what is here already is not imported twice.",
   internal: "The fault is ours. Try again; if it stays, tell us the number of this import.",
 };

@@ -38,6 +38,7 @@ export function buildJob(given: Partial<Schemas["Job"]> = {}): Schemas["Job"] {
     platform: "sample",
     username: "alice",
     profile: null,
+    sync: false,
     record_type: "solve",
     filename: "",
     state: "completed",

@@ -51,6 +51,20 @@ export function buildRow(given: Partial<Schemas["Row"]> = {}): Schemas["Row"] {
   };
 }
 
+const SOLVE_FIELDS = [
+  "question_id",
+  "attempt_id",
+  "title",
+  "solved_at",
+  "url",
+  "languages",
+  "outcome",
+  "difficulty",
+  "tags",
+  "minutes",
+  "minutes_estimated",
+];
+
 /** A row that waits because its date could not be read. */
 export function buildIssue(given: Partial<Schemas["Issue"]> = {}): Schemas["Issue"] {
   return {
@@ -58,7 +72,7 @@ export function buildIssue(given: Partial<Schemas["Issue"]> = {}): Schemas["Issu
     job: 12,
     platform: "kata",
     record_type: "solve",
-    row_fields: [],
+    row_fields: [...SOLVE_FIELDS],
     row: buildRow({
       outcome: "invalid",
       state: "waiting",

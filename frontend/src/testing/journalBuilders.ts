@@ -88,6 +88,25 @@ export function buildDay(given: Partial<Schemas["Day"]> = {}): Schemas["Day"] {
     minutes: 0,
     attempt_minutes: 0,
     activity_minutes: 0,
+    estimated_attempt_minutes: 0,
+    estimated_activity_minutes: 0,
+    ...given,
+  };
+}
+
+export function buildActivity(given: Partial<Schemas["Activity"]> = {}): Schemas["Activity"] {
+  return {
+    id: 30,
+    date: "2026-03-05",
+    service: "A course",
+    minutes: 55,
+    is_estimated: false,
+    title: "Chapter 4",
+    platform: null,
+    external_id: null,
+    job: null,
+    created_at: "2026-03-05T12:00:00Z",
+    updated_at: "2026-03-05T12:00:00Z",
     ...given,
   };
 }

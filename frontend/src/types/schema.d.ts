@@ -266,6 +266,28 @@ export interface paths {
         patch: operations["activities_partial_update"];
         trace?: never;
     };
+    "/api/fetch-data/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look up the public numbers of accounts, one a platform, without an account here
+         * @description Look up the public numbers of accounts, one a platform, without an account here.
+         *
+         *     Ten times a minute. Answers are up to ten minutes old; nothing is kept beyond that.
+         */
+        get: operations["fetch_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/import/{platform}/": {
         parameters: {
             query?: never;
@@ -608,6 +630,28 @@ export interface paths {
         patch: operations["profiles_partial_update"];
         trace?: never;
     };
+    "/api/profiles/{id}/disconnect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the token of a connected account back and forget it
+         * @description Give the token of a connected account back and forget it. Its history stays.
+         *
+         *     Where the platform could not be told, it is forgotten here all the same, and `revocation` says so.
+         */
+        post: operations["profiles_disconnect_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/profiles/{id}/refresh/": {
         parameters: {
             query?: never;
@@ -642,6 +686,49 @@ export interface paths {
          * @description Import what is new on an account, everything again, or a span of it. Answers as an import does.
          */
         post: operations["profiles_sync_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/connect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to connect an account
+         * @description Begin to connect an account: the answer says where to send the person.
+         *
+         *     They come back to `/accounts/connect`, whose page posts what it was given to `connect/finish/`: in this session,
+         *     within ten minutes, once.
+         */
+        post: operations["profiles_connect_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/connect/finish/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect the account of whoever agreed
+         * @description Connect the account of whoever agreed: it is added (201), or is there already and gets a new key (200).
+         */
+        post: operations["profiles_connect_finish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1090,6 +1177,27 @@ export interface components {
             /** @enum {string} */
             queue: "ok" | "unavailable";
         };
+        Connect: {
+            /** @description Where the person agrees; they come back to `/accounts/connect`. */
+            url: string;
+        };
+        /** @description What stood in the address that the person came back to: a `code`, or the `error` where they did not agree. */
+        ConnectFinishRequest: {
+            code?: string;
+            /** @description Such as `access_denied`. */
+            error?: string;
+            state: string;
+        };
+        /** @description What to connect: the account of whoever agrees there, or `profile`, if it is theirs. */
+        ConnectRequestRequest: {
+            /** @description The slug of a platform that has `oauth`. */
+            platform: string;
+            /**
+             * Format: int64
+             * @description Attach it to this account of yours.
+             */
+            profile?: number | null;
+        };
         /** @description How the records read so far came out; the outcomes add up to `read`. */
         Counts: {
             duplicate: number;
@@ -1117,6 +1225,10 @@ export interface components {
             attempts: number;
             /** Format: date */
             date: string;
+            /** @description Whatever was asked. */
+            estimated_activity_minutes: number;
+            /** @description Whatever was asked. */
+            estimated_attempt_minutes: number;
             /** @description Of attempts and activities; see `estimated`. */
             minutes: number;
             solved: number;
@@ -1126,6 +1238,40 @@ export interface components {
             difficulty: "Easy" | "Medium" | "Hard" | null;
             questions: number;
             solved: number;
+        };
+        /** @description The account without its token. */
+        Disconnected: {
+            readonly by_difficulty: {
+                [key: string]: number;
+            } | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly credential: components["schemas"]["Credential"];
+            readonly id: number;
+            readonly is_paused: boolean;
+            readonly last_error: components["schemas"]["LastError"] | null;
+            /** Format: date-time */
+            readonly last_synced_at: string | null;
+            readonly platform: string;
+            readonly platform_user_id: string;
+            readonly problems_solved: number | null;
+            readonly rank: string;
+            readonly rating: number | null;
+            readonly raw_stats: {
+                [key: string]: unknown;
+            } | null;
+            readonly removal: components["schemas"]["Removed"] | null;
+            readonly revocation: components["schemas"]["Revocation"];
+            /** Format: date-time */
+            readonly stale_since: string | null;
+            /** Format: date-time */
+            readonly stats_at: string | null;
+            readonly status: components["schemas"]["Status"];
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly username: string;
+            /** Format: date-time */
+            readonly verified_at: string | null;
         };
         /** @description What every answer but a success looks like. */
         Error: {
@@ -1231,6 +1377,8 @@ export interface components {
             readonly started_at: string | null;
             /** @enum {string} */
             readonly state: "queued" | "running" | "completed" | "needs_review" | "previewed" | "failed" | "cancelled";
+            /** @description Whether it keeps a profile in sync. */
+            readonly sync: boolean;
             readonly total: number | null;
             readonly undo: components["schemas"]["Undo"] | null;
             readonly username: string;
@@ -1350,6 +1498,37 @@ export interface components {
             /** @default  */
             solution_approach?: string;
             time_spent_min?: number | null;
+        };
+        /** @description An account's public numbers, or `error`: why this platform has none to tell. */
+        Lookup: {
+            by_difficulty: {
+                [key: string]: number;
+            } | null;
+            error: components["schemas"]["LookupError"] | null;
+            /** Format: date-time */
+            fetched_at: string | null;
+            problems_solved: number | null;
+            rank: string;
+            rating: number | null;
+            username: string;
+        };
+        LookupError: {
+            code: string;
+            detail: string;
+        };
+        /** @description What was asked for, by platform; one that fails leaves the others as they are. */
+        Lookups: {
+            atcoder?: components["schemas"]["Lookup"];
+            codechef?: components["schemas"]["Lookup"];
+            codeforces?: components["schemas"]["Lookup"];
+            codewars?: components["schemas"]["Lookup"];
+            exercism?: components["schemas"]["Lookup"];
+            github?: components["schemas"]["Lookup"];
+            hackerrank?: components["schemas"]["Lookup"];
+            kattis?: components["schemas"]["Lookup"];
+            leetcode?: components["schemas"]["Lookup"];
+            sample?: components["schemas"]["Lookup"];
+            wakatime?: components["schemas"]["Lookup"];
         };
         PaginatedActivityList: {
             /** @example 1 */
@@ -1687,6 +1866,8 @@ export interface components {
             } | null;
             readonly removal: components["schemas"]["Removed"] | null;
             /** Format: date-time */
+            readonly stale_since: string | null;
+            /** Format: date-time */
             readonly stats_at: string | null;
             readonly status: components["schemas"]["Status"];
             /** Format: date-time */
@@ -1785,6 +1966,12 @@ export interface components {
             kept_count: number;
             questions: number;
         };
+        /** @description Whether the platform took its token back. If not, why in words, and where a person does it by hand. */
+        Revocation: {
+            detail: string;
+            done: boolean;
+            url: string;
+        };
         Row: {
             readonly effects: {
                 [key: string]: unknown;
@@ -1812,6 +1999,8 @@ export interface components {
         };
         ServiceShare: {
             activities: number;
+            /** @description Whatever was asked. */
+            estimated_minutes: number;
             /** @description See `estimated`. */
             minutes: number;
             service: string;
@@ -2784,6 +2973,64 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    fetch_data: {
+        parameters: {
+            query?: {
+                /** @description An account on AtCoder. */
+                atcoder?: string;
+                /** @description An account on CodeChef. */
+                codechef?: string;
+                /** @description An account on Codeforces. */
+                codeforces?: string;
+                /** @description An account on Codewars. */
+                codewars?: string;
+                /** @description An account on Exercism. */
+                exercism?: string;
+                /** @description An account on GitHub. */
+                github?: string;
+                /** @description An account on HackerRank. */
+                hackerrank?: string;
+                /** @description An account on Kattis. */
+                kattis?: string;
+                /** @description An account on LeetCode. */
+                leetcode?: string;
+                /** @description An account on Sample. */
+                sample?: string;
+                /** @description An account on WakaTime. */
+                wakatime?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lookups"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Too many calls; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     api_import_create: {
         parameters: {
             query?: never;
@@ -3049,8 +3296,12 @@ export interface operations {
                 page_size?: number;
                 /** @description The slug of its platform. */
                 platform?: string;
+                /** @description The profile whose account it read. */
+                profile?: number;
                 /** @description Where it stands. */
                 state?: "queued" | "running" | "completed" | "needs_review" | "previewed" | "failed" | "cancelled";
+                /** @description Whether it keeps a profile in sync. */
+                sync?: boolean;
             };
             header?: never;
             path?: never;
@@ -3816,6 +4067,46 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    profiles_disconnect_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which profile. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done: this is how things are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disconnected"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The call does not fit the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     profiles_refresh_create: {
         parameters: {
             query?: never;
@@ -3995,6 +4286,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobErrorAnswer"];
+                };
+            };
+        };
+    };
+    profiles_connect_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description Done: this is how things are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connect"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The call does not fit the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            /** @description Not available right now; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    profiles_connect_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectFinishRequest"];
+            };
+        };
+        responses: {
+            /** @description Done: this is how things are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The call does not fit the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Too many calls; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            /** @description The platform failed or answered nonsense. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not available right now; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    /** @description In seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The platform took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

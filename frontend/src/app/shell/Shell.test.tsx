@@ -75,6 +75,12 @@ test("what is behind More on a phone is all the rest", async () => {
   await user.click(await screen.findByRole("button", { name: "More" }));
   const drawer = await screen.findByRole("dialog", { name: "More" });
   const links = within(drawer).getAllByRole("link");
-  expect(links.map((link) => link.textContent?.trim())).toEqual(["Tags", "History", "Issues", "Settings"]);
+  expect(links.map((link) => link.textContent?.trim())).toEqual([
+    "Tags",
+    "Accounts",
+    "History",
+    "Issues",
+    "Settings",
+  ]);
   await expectAccessible();
 });

@@ -1,5 +1,6 @@
 import {
   Activity,
+  AtSign,
   CircleAlert,
   CloudDownload,
   History,
@@ -27,6 +28,7 @@ export const JOURNAL: readonly Place[] = [
 
 export const IMPORTS: readonly Place[] = [
   { to: "/import", label: "Import", icon: CloudDownload, onPhone: true },
+  { to: "/accounts", label: "Accounts", icon: AtSign },
   { to: "/jobs", label: "History", icon: History },
   { to: "/issues", label: "Issues", icon: CircleAlert },
 ];

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 
 import type { JobActions } from "@/lib/endpoints/jobActions";
 import { type Job, isLive } from "@/lib/endpoints/jobs";
-import { canUndo, isOnlyLook } from "@/lib/jobWords";
+import { broughtBy, canUndo, isOnlyLook } from "@/lib/jobWords";
 import { count } from "@/lib/numbers";
 
 interface Props {
@@ -22,8 +22,8 @@ export function JobButtons({ job, actions, mended = 0 }: Props) {
       {job.state === "previewed" && <Decide job={job} actions={actions} />}
       {job.state === "needs_review" && <Review job={job} actions={actions} mended={mended} />}
       {hasBrought(job) && (
-        <Button component={Link} to={`/activity?job=${job.id}`} variant="default">
-          See the attempts
+        <Button component={Link} to={broughtBy(job)} variant="default">
+          {job.record_type === "activity" ? "See the practice time" : "See the attempts"}
         </Button>
       )}
       {canUndo(job) && (

@@ -1,9 +1,10 @@
 import { Anchor, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
-import { useDates } from "@/lib/dates";
+import { type Dates, formatDay, useDates } from "@/lib/dates";
 import type { Row } from "@/lib/endpoints/rows";
-import { keptOf, readValues } from "@/lib/rowValues";
+import { formatMinutes } from "@/lib/numbers";
+import { keptOf, nameOfRow, readPractice, readValues } from "@/lib/rowValues";
 
 import { DifficultyBadge } from "../DifficultyBadge";
 import { type Column, DataTable, type DataTableProps } from "../table/DataTable";
@@ -13,25 +14,64 @@ import { RowOutcome } from "./RowOutcome";
 interface Props extends Pick<DataTableProps<Row>, "paging" | "isStale" | "empty"> {
   caption: string;
   rows: readonly Row[];
+  /** What they are rows of, as their job says. */
+  recordType: string;
   /** Columns after these. */
   more?: readonly Column<Row>[];
 }
 
 /** Rows of an import, each with what it does to the journal. */
-export function RowsTable({ caption, rows, more = [], ...rest }: Props) {
+export function RowsTable({ caption, rows, recordType, more = [], ...rest }: Props) {
   const dates = useDates();
-  const columns: Column<Row>[] = [
-    { key: "title", header: "Question", cell: (row) => <Title row={row} /> },
-    {
-      key: "outcome",
-      header: "Result",
-      cell: (row) => <RowOutcome outcome={row.outcome} />,
-      speaksForItself: true,
-    },
+  const isPractice = recordType === "activity";
+  return (
+    <DataTable
+      caption={caption}
+      columns={[
+        { key: "title", header: isPractice ? "Practice" : "Question", cell: (row) => <Title row={row} /> },
+        OUTCOME,
+        ...(isPractice ? PRACTICE : solveColumns(dates)),
+        ...more,
+      ]}
+      rows={rows}
+      rowId={(row) => row.id}
+      rowLabel={nameOfRow}
+      {...rest}
+    />
+  );
+}
+
+const OUTCOME: Column<Row> = {
+  key: "outcome",
+  header: "Result",
+  cell: (row) => <RowOutcome outcome={row.outcome} />,
+  speaksForItself: true,
+};
+
+const PRACTICE: readonly Column<Row>[] = [
+  {
+    key: "day",
+    header: "Day",
+    cell: (row) => dimmed(readPractice(row).day, formatDay),
+    isEmpty: (row) => !readPractice(row).day,
+    priority: 2,
+  },
+  {
+    key: "minutes",
+    header: "Time",
+    cell: (row) => <Minutes row={row} />,
+    isEmpty: (row) => readPractice(row).minutes === null,
+    priority: 2,
+  },
+];
+
+function solveColumns(dates: Dates): Column<Row>[] {
+  return [
     {
       key: "solved_at",
       header: "When",
-      cell: (row) => when(readValues(row).solved_at, dates.dateTime),
+      cell: (row) => dimmed(readValues(row).solved_at, dates.dateTime),
+      isEmpty: (row) => !readValues(row).solved_at,
       priority: 2,
     },
     {
@@ -46,21 +86,10 @@ export function RowsTable({ caption, rows, more = [], ...rest }: Props) {
       cell: (row) => <Text size="sm">{readValues(row).languages.join(", ")}</Text>,
       priority: 3,
     },
-    ...more,
   ];
-  return (
-    <DataTable
-      caption={caption}
-      columns={columns}
-      rows={rows}
-      rowId={(row) => row.id}
-      rowLabel={(row) => readValues(row).title || `row ${row.number}`}
-      {...rest}
-    />
-  );
 }
 
-function when(moment: string, format: (moment: string) => string): ReactNode {
+function dimmed(moment: string, format: (moment: string) => string): ReactNode {
   return moment ? (
     <Text size="sm" c="dimmed">
       {format(moment)}
@@ -68,9 +97,15 @@ function when(moment: string, format: (moment: string) => string): ReactNode {
   ) : null;
 }
 
+function Minutes({ row }: { row: Row }) {
+  const { minutes, minutes_estimated } = readPractice(row);
+  if (minutes === null) return null;
+  return <Text size="sm">{`${minutes_estimated ? "about " : ""}${formatMinutes(minutes)}`}</Text>;
+}
+
 function Title({ row }: { row: Row }) {
-  const { title, question_id, url } = readValues(row);
-  const name = title || question_id || `Row ${row.number}`;
+  const { url } = readValues(row);
+  const name = nameOfRow(row);
   return (
     <div className={classes.rowTitle}>
       {url ? (

@@ -23,7 +23,7 @@ export function Cards<T>({ caption, columns, rows, rowId, rowLabel, selection }:
 
 function Facts<T>({ columns, row }: { columns: readonly Column<T>[]; row: T }) {
   const [first, ...others] = columns;
-  const shown = others.filter((column) => (column.priority ?? 1) < 3);
+  const shown = others.filter((column) => (column.priority ?? 1) < 3 && !column.isEmpty?.(row));
   return (
     <div className={classes.cardBody}>
       <div className={classes.cardTitle}>{first?.cell(row)}</div>

@@ -21,7 +21,14 @@ const FRUITS: Fruit[] = ["Apple", "Banana", "Cherry", "Date"].map((name, index) 
 }));
 const COLUMNS: Column<Fruit>[] = [
   { key: "name", header: "Name", sort: "name", cell: (fruit) => <a href={`#${fruit.id}`}>{fruit.name}</a> },
-  { key: "weight", header: "Weight", sort: "weight", cell: (fruit) => fruit.weight, align: "right" },
+  {
+    key: "weight",
+    header: "Weight",
+    sort: "weight",
+    cell: (fruit) => fruit.weight,
+    isEmpty: (fruit) => fruit.weight === 0,
+    align: "right",
+  },
 ];
 
 function Fruits(given: Partial<DataTableProps<Fruit>> & { chosen?: (ids: number[]) => void }) {
@@ -126,6 +133,9 @@ test("on a phone each row is a card", async () => {
   }));
   renderAlone(<Fruits />);
   const cards = within(await screen.findByRole("list", { name: "Fruits" })).getAllByRole("listitem");
-  expect(cards.map((card) => card.textContent)).toContain("CherryWeight20");
+  const told = cards.map((card) => card.textContent);
+  expect(told).toContain("CherryWeight20");
+  // What there is nothing to tell of takes no room.
+  expect(told).toContain("Apple");
   await expectAccessible();
 });

@@ -24,6 +24,8 @@ export interface Column<T> {
   hideHeader?: boolean;
   /** On a card: the value explains itself, so the header is left out. */
   speaksForItself?: boolean;
+  /** On a card: nothing to tell of this row, so it takes no room. */
+  isEmpty?: (row: T) => boolean;
 }
 
 export interface Selection {

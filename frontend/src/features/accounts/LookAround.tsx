@@ -38,7 +38,9 @@ export function LookAround({ variant = "button" }: { variant?: "button" | "link"
           {label}
         </Anchor>
       )}
-      <VisuallyHidden role="status">{visit.isPending ? label : ""}</VisuallyHidden>
+      <VisuallyHidden role="status" left={0}>
+        {visit.isPending ? label : ""}
+      </VisuallyHidden>
       {visit.isError && (
         <div>
           <FormAlert message={messageOf(visit.error)} />

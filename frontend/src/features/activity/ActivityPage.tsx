@@ -1,117 +1,55 @@
-import { Button, Group, Pagination, Text } from "@mantine/core";
-import { Activity, SearchX } from "lucide-react";
-import { Link } from "react-router";
+import { Button, SegmentedControl } from "@mantine/core";
+import { Plus } from "lucide-react";
+import { useState } from "react";
 
-import { EmptyState } from "@/components/EmptyState";
-import { Loaded } from "@/components/Loaded";
 import { PageHeader } from "@/components/PageHeader";
-import { count } from "@/lib/numbers";
 
-import { type LogPage, useLogs } from "./api/logs";
-import { DayList } from "./DayList";
-import { FilterBar } from "./FilterBar";
-import {
-  type Filters,
-  LOGS_A_PAGE,
-  NO_FILTERS,
-  type SetFilters,
-  isNarrowed,
-  paramsOf,
-  useFilters,
-} from "./filters";
+import { AttemptsView } from "./AttemptsView";
+import { isPractice, useFilters } from "./filters";
+import { PracticeDialog } from "./practice/PracticeDialog";
+import { PracticeView } from "./practice/PracticeView";
 
+const VIEWS = [
+  { value: "", label: "Attempts" },
+  { value: "practice", label: "Practice time" },
+];
+
+/** The journal by day: attempts at questions, or the practice time beside them. */
 export default function ActivityPage() {
   const [filters, setFilters] = useFilters();
-  const logs = useLogs(paramsOf(filters));
+  const [isAdding, setAdding] = useState(false);
+  const isTime = isPractice(filters);
+  const add = () => setAdding(true);
   return (
     <>
-      <PageHeader title="Activity" description="Every attempt you noted or imported, newest first." />
-      {(logs.data?.count !== 0 || isNarrowed(filters)) && (
-        <FilterBar filters={filters} setFilters={setFilters} />
-      )}
-      <Loaded query={logs}>
-        {(page) =>
-          page.results.length ? (
-            <>
-              <DayList logs={page.results} isStale={logs.isPlaceholderData} />
-              <Pages page={page} filters={filters} setFilters={setFilters} />
-            </>
-          ) : (
-            <Nothing filters={filters} setFilters={setFilters} />
+      <PageHeader
+        title="Activity"
+        description={
+          isTime
+            ? "Time that belongs to no question: coding, courses, reading. Newest first."
+            : "Every attempt you noted or imported, newest first."
+        }
+        actions={
+          isTime && (
+            <Button leftSection={<Plus size={16} aria-hidden />} onClick={add}>
+              Add practice time
+            </Button>
           )
         }
-      </Loaded>
-    </>
-  );
-}
-
-interface PagesProps {
-  page: LogPage;
-  filters: Filters;
-  setFilters: SetFilters;
-}
-
-function Pages({ page, filters, setFilters }: PagesProps) {
-  const total = Math.ceil(page.count / LOGS_A_PAGE);
-  const turn = (number: number) => {
-    setFilters({ page: String(number) });
-    window.scrollTo({ top: 0 });
-  };
-  return (
-    <Group component="nav" aria-label="Pages" justify="space-between" mt="md">
-      <Text size="sm" c="dimmed" role="status">
-        {count(page.count, "attempt")}
-      </Text>
-      {total > 1 && (
-        <Pagination
-          size="sm"
-          value={Number(filters.page) || 1}
-          total={total}
-          siblings={1}
-          onChange={turn}
-          getItemProps={(number) => ({ "aria-label": `Page ${number}` })}
-          getControlProps={(control) => ({ "aria-label": `${control} page` })}
-        />
+      />
+      <SegmentedControl
+        aria-label="What to show"
+        data={VIEWS}
+        value={isTime ? "practice" : ""}
+        onChange={(view) => setFilters({ view, page: "1" })}
+        mb="md"
+      />
+      {isTime ? (
+        <PracticeView filters={filters} setFilters={setFilters} onAdd={add} />
+      ) : (
+        <AttemptsView filters={filters} setFilters={setFilters} />
       )}
-    </Group>
-  );
-}
-
-function Nothing({ filters, setFilters }: Omit<PagesProps, "page">) {
-  if (isNarrowed(filters)) {
-    return (
-      <EmptyState
-        icon={SearchX}
-        title="No attempt matches"
-        action={
-          <Button variant="default" onClick={() => setFilters(NO_FILTERS)}>
-            Show all activity
-          </Button>
-        }
-      >
-        {filters.job
-          ? "This import brought no attempts, or they were undone or deleted since."
-          : "Widen the dates, or take a filter away."}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={Activity}
-      title="No attempts yet"
-      action={
-        <>
-          <Button component={Link} to="/import">
-            Import your history
-          </Button>
-          <Button component={Link} to="/questions" variant="default">
-            To your questions
-          </Button>
-        </>
-      }
-    >
-      An attempt is one sitting at a question: when, how long, and how it ended. Import them from a platform,
-      or open a question and press L to note one.
-    </EmptyState>
+      <PracticeDialog practice={null} opened={isAdding} onClose={() => setAdding(false)} />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useEffect, useId, useRef } from "react";
 
@@ -18,15 +18,19 @@ interface Props {
   run: ImportRun;
   /** The name to begin with. */
   username: string;
+  /** The only names whose key is here, where the platform asks for one. */
+  only: readonly string[] | null;
+  /** Something was imported from there before, so something may have been deleted. */
+  hasHistory: boolean;
 }
 
 /** Whose history, and how much of it. */
-export function ImportForm({ platform, run, username }: Props) {
+export function ImportForm({ platform, run, username, only, hasHistory }: Props) {
   const mine = useUser()?.username ?? "";
   const form = useForm({
     mode: "controlled",
     initialValues: {
-      username: username || (platform.offline ? mine : ""),
+      username: nameToBegin(username || (platform.offline ? mine : ""), only),
       details: false,
       bring_back: false,
     },
@@ -44,18 +48,22 @@ export function ImportForm({ platform, run, username }: Props) {
     <form onSubmit={submit(false)} aria-label={`Import from ${platform.name}`} noValidate>
       {alert && <Refusal key={alert.message} error={alert} />}
       <Stack gap="sm">
-        <TextInput
-          ref={input}
-          label="User name"
-          description={sentence(platform.username_help)}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={200}
-          inputWrapperOrder={["label", "input", "error", "description"]}
-          {...form.getInputProps("username")}
-        />
-        <Options platform={platform} form={form} />
+        {only ? (
+          <NativeSelect label="Account" data={[...only]} {...form.getInputProps("username")} />
+        ) : (
+          <TextInput
+            ref={input}
+            label="User name"
+            description={sentence(platform.username_help)}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={platform.username_max}
+            inputWrapperOrder={["label", "input", "error", "description"]}
+            {...form.getInputProps("username")}
+          />
+        )}
+        <Options platform={platform} form={form} hasHistory={hasHistory} />
         <Group gap="xs">
           <Button type="submit" loading={run.isStarting && !run.asked?.preview} disabled={isBusy}>
             Import
@@ -74,13 +82,19 @@ export function ImportForm({ platform, run, username }: Props) {
   );
 }
 
+function nameToBegin(username: string, only: Props["only"]): string {
+  return !only || only.includes(username) ? username : (only[0] ?? "");
+}
+
 interface OptionsProps {
   platform: Platform;
+  hasHistory: boolean;
   form: { getInputProps: (name: string, options: { type: "checkbox" }) => object };
 }
 
-function Options({ platform, form }: OptionsProps) {
+function Options({ platform, form, hasHistory }: OptionsProps) {
   const id = useId();
+  if (!platform.has_details && !hasHistory) return null;
   return (
     <div role="group" aria-labelledby={id} className={classes.options}>
       <span id={id} hidden>
@@ -94,12 +108,14 @@ function Options({ platform, form }: OptionsProps) {
           {...form.getInputProps("details", { type: "checkbox" })}
         />
       )}
-      <Checkbox
-        size="sm"
-        label="Bring back what I deleted"
-        description="Otherwise what you deleted here stays away."
-        {...form.getInputProps("bring_back", { type: "checkbox" })}
-      />
+      {hasHistory && (
+        <Checkbox
+          size="sm"
+          label="Bring back what I deleted"
+          description="Otherwise what you deleted here stays away."
+          {...form.getInputProps("bring_back", { type: "checkbox" })}
+        />
+      )}
     </div>
   );
 }

@@ -52,6 +52,7 @@ function FirstRows({ job, kind }: { job: Job; kind: Kind }) {
           <RowsTable
             caption="The first rows of the preview"
             rows={page.results}
+            recordType={job.record_type}
             isStale={rows.isPlaceholderData}
           />
           {page.count > SHOWN && (

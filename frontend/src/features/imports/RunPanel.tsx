@@ -12,19 +12,22 @@ import { jobOf } from "@/lib/endpoints/job";
 import type { JobActions } from "@/lib/endpoints/jobActions";
 import { type Job, isBusy } from "@/lib/endpoints/jobs";
 import type { Platform } from "@/lib/endpoints/platforms";
+import type { Profile } from "@/lib/endpoints/profiles";
 import { nameOf } from "@/lib/jobWords";
 
 import classes from "./Import.module.css";
+import { KeepInSync } from "./KeepInSync";
 import { PreviewRows } from "./PreviewRows";
 
 interface Props {
   platform: Platform;
+  accounts: readonly Profile[];
   run: ImportRun;
   actions: JobActions;
 }
 
 /** The import that was asked for: how far it is, what it brought, and what can be done with it. */
-export function RunPanel({ platform, run, actions }: Props) {
+export function RunPanel({ platform, accounts, run, actions }: Props) {
   const heading = useFocusOnce();
   const { job } = run;
   return (
@@ -38,7 +41,11 @@ export function RunPanel({ platform, run, actions }: Props) {
           <CloseButton ml="auto" aria-label="Close" onClick={run.reset} />
         )}
       </header>
-      {job ? <Started job={job} run={run} actions={actions} /> : <Starting platform={platform} />}
+      {job ? (
+        <Started job={job} platform={platform} accounts={accounts} run={run} actions={actions} />
+      ) : (
+        <Starting platform={platform} />
+      )}
     </section>
   );
 }
@@ -57,7 +64,7 @@ function Starting({ platform }: { platform: Platform }) {
   return <JobProgress job={NOT_YET} label={`Asking ${platform.name}`} />;
 }
 
-function Started({ job, run, actions }: { job: Job; run: ImportRun; actions: JobActions }) {
+function Started({ job, platform, accounts, run, actions }: Props & { job: Job }) {
   const { error } = actions;
   return (
     <>
@@ -72,6 +79,7 @@ function Started({ job, run, actions }: { job: Job; run: ImportRun; actions: Job
         <JobButtons job={job} actions={actions} />
       </Group>
       {job.state === "previewed" && <PreviewRows job={job} />}
+      <KeepInSync key={job.id} platform={platform} accounts={accounts} job={job} />
       <Anchor component={Link} to={`/jobs/${job.id}`} size="sm" className={classes.all}>
         All about this import
       </Anchor>
@@ -86,6 +94,7 @@ const NOT_YET: Job = {
   platform: "",
   username: "",
   profile: null,
+  sync: false,
   record_type: "",
   filename: "",
   state: "queued",

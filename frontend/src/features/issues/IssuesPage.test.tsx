@@ -138,6 +138,86 @@ describe("mending a row", () => {
   });
 });
 
+describe("a row of practice time", () => {
+  const day = buildIssue({
+    record_type: "activity",
+    row_fields: ["activity_id", "day", "minutes", "title", "minutes_estimated"],
+    code: "missing_minutes",
+    field: "minutes",
+    detail: "the minutes are missing",
+    row: buildRow({
+      outcome: "invalid",
+      state: "waiting",
+      values: {
+        activity_id: "d8",
+        day: "2026-03-09",
+        title: "tides",
+        minutes: null,
+        minutes_estimated: true,
+      },
+    }),
+  });
+
+  async function editDay() {
+    has(day);
+    const { user } = renderWithApp("/issues");
+    await user.click(await screen.findByRole("button", { name: "Edit tides" }));
+    return { user, form: within(await screen.findByRole("form", { name: "Values of the row" })) };
+  }
+
+  test("has its own fields and none of a question's", async () => {
+    const { form } = await editDay();
+    expect(form.getByLabelText("Day")).toHaveValue("2026-03-09");
+    expect(form.getByLabelText("Id")).toHaveValue("d8");
+    expect(form.getByLabelText("Minutes")).toHaveAccessibleDescription("The minutes are missing.");
+    expect(form.queryByLabelText("Outcome")).toBeNull();
+    expect(form.queryByLabelText("Languages")).toBeNull();
+    await expectAccessible();
+  });
+
+  test("is sent under their names, and what a person typed is no estimate", async () => {
+    server.on("put", STAGING, buildRow());
+    const { user, form } = await editDay();
+    await user.type(form.getByLabelText("Minutes"), "25");
+    await user.click(form.getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(server.bodies("put", STAGING)).toEqual([
+        {
+          values: {
+            title: "tides",
+            day: "2026-03-09",
+            activity_id: "d8",
+            minutes: 25,
+            minutes_estimated: false,
+          },
+        },
+      ]),
+    );
+  });
+
+  test("that is settled tells its values", async () => {
+    has({ ...day, state: "resolved", resolution: "discarded", row: { ...day.row, state: "discarded" } });
+    const { user } = renderWithApp("/issues?state=all");
+    await user.click(await screen.findByRole("button", { name: "tides" }));
+    const drawer = within(await screen.findByRole("dialog"));
+    expect(drawer.getByText("Mar 9, 2026")).toBeVisible();
+    expect(drawer.queryByText("Outcome")).toBeNull();
+  });
+});
+
+test("fields that only a newer server knows are edited as text", async () => {
+  has(buildIssue({ row_fields: ["title", "blog_address"], field: "", row: nameless.row }));
+  const { user } = renderWithApp("/issues");
+  await user.click(await screen.findByRole("button", { name: "Edit Row 9" }));
+  const form = within(await screen.findByRole("form", { name: "Values of the row" }));
+  await user.type(form.getByLabelText("Blog address"), "x");
+  server.on("put", STAGING, buildRow());
+  await user.click(form.getByRole("button", { name: "Save" }));
+  await waitFor(() =>
+    expect(server.bodies("put", STAGING)).toEqual([{ values: { title: "", blog_address: "x" } }]),
+  );
+});
+
 describe("leaving rows out", () => {
   test("by the keyboard alone takes the row away at once and the focus to the next", async () => {
     let answer: (response: Response) => void = () => undefined;

@@ -9,7 +9,7 @@ import { type Job, useJobs } from "@/lib/endpoints/jobs";
 import { useMended } from "@/lib/endpoints/mended";
 import { usePlatforms } from "@/lib/endpoints/platforms";
 import { useReprocessJob } from "@/lib/endpoints/reprocessJob";
-import { nameOf, needsYou, resultOf } from "@/lib/jobWords";
+import { broughtBy, nameOf, needsYou, resultOf } from "@/lib/jobWords";
 import { count } from "@/lib/numbers";
 
 import { useIssues } from "./api/issues";
@@ -74,8 +74,8 @@ function MendedOf({ job, rows, onBegin }: { job: Job; rows: number; onBegin: () 
           {reprocess.data && !rows ? (
             <>
               {`The mended rows of ${name} are in. The import stands at: ${resultOf(reprocess.data)}`}{" "}
-              <Anchor component={Link} to={`/activity?job=${job.id}`} underline="always">
-                See the attempts
+              <Anchor component={Link} to={broughtBy(job)} underline="always">
+                See them
               </Anchor>
             </>
           ) : (

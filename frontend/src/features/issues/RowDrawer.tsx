@@ -1,13 +1,14 @@
 import { Anchor, Drawer, Text } from "@mantine/core";
 import { Link } from "react-router";
 
-import { useDates } from "@/lib/dates";
+import { type Dates, formatDay, useDates } from "@/lib/dates";
 import { sentence } from "@/lib/jobWords";
-import { labelOf, readValues } from "@/lib/rowValues";
+import { fromWall } from "@/lib/wallTime";
 
 import type { Issue } from "./api/issues";
 import classes from "./Issues.module.css";
 import { RowForm } from "./RowForm";
+import { type FieldValue, type Kind, fieldsOf, formFields } from "./rowForm";
 import { kindOf, resolutionOf, rowName } from "./words";
 
 interface Props {
@@ -58,11 +59,7 @@ function About({ issue }: { issue: Issue }) {
 
 function Settled({ issue }: { issue: Issue }) {
   const dates = useDates();
-  const { solved_at, ...values } = readValues(issue.row);
-  const facts = { ...values, solved_at: solved_at && dates.dateTime(solved_at) };
-  const told = Object.entries(facts).filter(
-    ([, value]) => value !== null && value !== "" && String(value) !== "",
-  );
+  const told = factsOf(issue, dates);
   return (
     <>
       <Text>
@@ -70,15 +67,31 @@ function Settled({ issue }: { issue: Issue }) {
         {issue.resolved_at && ` ${dates.ago(issue.resolved_at)}`}.
       </Text>
       <dl className={classes.facts}>
-        {told.map(([name, value]) => (
-          <div key={name}>
-            <dt>{labelOf(name)}</dt>
-            <dd>{Array.isArray(value) ? value.join(", ") : value}</dd>
+        {told.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
     </>
   );
+}
+
+/** Its values with their names, but for those that are missing. */
+function factsOf(issue: Issue, dates: Dates): [string, string][] {
+  const { values } = fieldsOf(issue, dates.zone);
+  return formFields(issue)
+    .map(({ name, kind, label }): [string, string] => [label, shown(values[name] ?? "", kind, dates)])
+    .filter(([, value]) => value);
+}
+
+function shown(value: FieldValue, kind: Kind, dates: Dates): string {
+  if (Array.isArray(value)) return value.join(", ");
+  const text = String(value);
+  if (!text) return "";
+  if (kind === "moment") return dates.dateTime(fromWall(text, dates.zone));
+  return kind === "day" ? formatDay(text) : text;
 }
 
 function Raw({ raw }: { raw: unknown }) {

@@ -19,7 +19,7 @@ import { DIFFICULTIES, OUTCOMES } from "@/lib/solves";
 
 import { useChangeRow } from "./api/changeRow";
 import type { Issue } from "./api/issues";
-import { type RowFields, fieldsOf, valuesOf } from "./rowForm";
+import { type RowField, type RowFields, fieldsOf, formFields, valuesOf } from "./rowForm";
 
 type Form = UseFormReturnType<RowFields>;
 
@@ -48,13 +48,13 @@ export function RowForm({ issue, onSettled }: Props) {
       aria-label="Values of the row"
       onSubmit={form.onSubmit((fields) =>
         save.mutate(
-          { id: issue.row.id, values: valuesOf(fields, before, zone) },
+          { id: issue.row.id, values: valuesOf(fields, before, issue, zone) },
           { onSuccess: done, onError: failed },
         ),
       )}
     >
       <FormAlert message={alert} />
-      <Fields form={form} zone={zone} />
+      <Fields form={form} fields={formFields(issue)} zone={zone} />
       <Group gap="xs" mt="lg">
         <Button type="submit" loading={save.isPending} disabled={drop.isPending}>
           Save
@@ -96,53 +96,68 @@ function useFocusOnGap(form: Form) {
   return element;
 }
 
-/** A drawer that opens gives the focus to the field that is marked for it. */
-function inputOf(form: Form, name: keyof RowFields["values"]) {
-  const path = `values.${name}`;
-  return { ...form.getInputProps(path), "data-autofocus": form.errors[path] ? true : undefined };
-}
-
-function Fields({ form, zone }: { form: Form; zone: string }) {
-  const field = (name: keyof RowFields["values"]) => inputOf(form, name);
+function Fields({ form, fields, zone }: { form: Form; fields: readonly RowField[]; zone: string }) {
+  const isShort = ({ kind }: RowField) => SHORT.includes(kind);
+  const rest = fields.findIndex(isShort);
+  const before = rest < 0 ? fields : fields.slice(0, rest);
+  const short = fields.filter(isShort);
+  const after = rest < 0 ? [] : fields.slice(rest).filter((field) => !isShort(field));
+  const draw = (field: RowField) => <Input key={field.name} form={form} field={field} zone={zone} />;
   return (
     <Stack gap="sm">
-      <TextInput label="Title" {...field("title")} />
-      <TextInput
-        type="datetime-local"
-        step={1}
-        label="When"
-        description={`In your time zone, ${zone}`}
-        {...field("solved_at")}
-      />
-      <TextInput
-        label="Id"
-        description="The platform's own; without one, title and day stand in for it"
-        {...field("question_id")}
-      />
-      <TextInput type="url" label="Address" placeholder="https://" {...field("url")} />
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-        <NativeSelect label="Outcome" data={[...OUTCOMES]} {...field("outcome")} />
-        <NativeSelect
-          label="Difficulty"
-          data={[{ value: "", label: "Not known" }, ...DIFFICULTIES]}
-          {...field("difficulty")}
-        />
-        <NumberInput label="Minutes" min={0} max={100_000} allowDecimal={false} {...field("minutes")} />
+      {before.map(draw)}
+      <SimpleGrid cols={{ base: 1, xs: short.length || 1 }} spacing="sm">
+        {short.map(draw)}
       </SimpleGrid>
-      <Names label="Languages" form={form} name="languages" />
-      <Names label="Tags" form={form} name="tags" />
+      {after.map(draw)}
     </Stack>
   );
 }
 
-function Names({ label, form, name }: { label: string; form: Form; name: "languages" | "tags" }) {
-  return (
-    <TagsInput
-      label={label}
-      placeholder="Type and press Enter"
-      acceptValueOnBlur
-      clearable={false}
-      {...inputOf(form, name)}
-    />
-  );
+/** These stand side by side. */
+const SHORT: readonly RowField["kind"][] = ["outcome", "difficulty", "minutes"];
+
+function Input({ form, field, zone }: { form: Form; field: RowField; zone: string }) {
+  const path = `values.${field.name}`;
+  // A drawer that opens gives the focus to the field that is marked for it.
+  const input = { ...form.getInputProps(path), "data-autofocus": form.errors[path] ? true : undefined };
+  const { kind, label, description } = field;
+  switch (kind) {
+    case "moment":
+      return (
+        <TextInput
+          type="datetime-local"
+          step={1}
+          label={label}
+          description={`In your time zone, ${zone}`}
+          {...input}
+        />
+      );
+    case "day":
+      return (
+        <TextInput type="date" label={label} description="The day as the platform counts it" {...input} />
+      );
+    case "minutes":
+      return <NumberInput label={label} min={0} max={100_000} allowDecimal={false} {...input} />;
+    case "outcome":
+      return <NativeSelect label={label} data={[...OUTCOMES]} {...input} />;
+    case "difficulty":
+      return (
+        <NativeSelect label={label} data={[{ value: "", label: "Not known" }, ...DIFFICULTIES]} {...input} />
+      );
+    case "names":
+      return (
+        <TagsInput
+          label={label}
+          placeholder="Type and press Enter"
+          acceptValueOnBlur
+          clearable={false}
+          {...input}
+        />
+      );
+    case "url":
+      return <TextInput type="url" label={label} placeholder="https://" {...input} />;
+    default:
+      return <TextInput label={label} description={description} {...input} />;
+  }
 }

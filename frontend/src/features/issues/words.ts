@@ -1,4 +1,4 @@
-import { readValues } from "@/lib/rowValues";
+import { nameOfRow } from "@/lib/rowValues";
 
 import type { Issue } from "./api/issues";
 
@@ -7,6 +7,7 @@ export const KINDS: Record<string, string> = {
   missing_date: "No date",
   invalid_date: "Unreadable date",
   future_date: "Date in the future",
+  missing_minutes: "No minutes",
   invalid_value: "Unusable value",
   not_an_object: "Not a record",
 };
@@ -27,8 +28,6 @@ export function resolutionOf({ resolution, row }: Issue): string {
   return resolution === "edited" && row.state === "waiting" ? `${words}, not imported yet` : words;
 }
 
-/** What to call a row that may lack any of its fields. */
 export function rowName({ row }: Issue): string {
-  const { title, question_id } = readValues(row);
-  return title || question_id || `Row ${row.number}`;
+  return nameOfRow(row);
 }

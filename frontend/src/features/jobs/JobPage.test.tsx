@@ -101,6 +101,17 @@ test("the timeline, the values and what was kept are told", async () => {
   expect(await screen.findByText("Title: yours “2 Sum”, theirs “Two Sum II”")).toBeVisible();
 });
 
+test("a sync of practice time says so, and shows days and minutes", async () => {
+  const values = { activity_id: "2026-03-04", day: "2026-03-04", title: "tides", minutes: 130 };
+  server.on("get", "/api/jobs/{id}/rows/", page([buildRow({ values })]));
+  open({ sync: true, record_type: "activity", counts: buildCounts({ read: 1, unchanged: 1 }) });
+  expect(await screen.findByText(/^Sync 12, /)).toBeVisible();
+  expect(screen.getByText("Nothing new: the day of practice was here already.")).toBeVisible();
+  expect(await screen.findByRole("cell", { name: "2 h 10 min" })).toBeVisible();
+  expect(screen.getByRole("cell", { name: "Mar 4, 2026" })).toBeVisible();
+  await expectAccessible();
+});
+
 test("the rows are filtered by the server", async () => {
   const { user, router } = open();
   await user.click(await screen.findByRole("combobox", { name: "Result" }));

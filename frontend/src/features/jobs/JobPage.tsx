@@ -22,6 +22,7 @@ import { JobRows } from "./JobRows";
 import { LeaveOut } from "./LeaveOut";
 import { usePlatformNames } from "./platformNames";
 import { RunAgain } from "./RunAgain";
+import { SyncMark } from "./SyncMark";
 import { Timeline } from "./Timeline";
 
 const BACK = { to: "/jobs", label: "Import history" };
@@ -48,8 +49,13 @@ function Detail({ job, actions }: { job: Job; actions: JobActions }) {
       <PageHeader
         back={BACK}
         title={nameOf(job, platformName(job))}
-        aside={<JobStateBadge state={job.state} />}
-        description={`Import ${job.id}, ${dates.dateTime(job.created_at)}`}
+        aside={
+          <>
+            {job.sync && <SyncMark />}
+            <JobStateBadge state={job.state} />
+          </>
+        }
+        description={`${job.sync ? "Sync" : "Import"} ${job.id}, ${dates.dateTime(job.created_at)}`}
       />
       <div className={classes.detail}>
         <section className={classes.main} aria-label="Result">

@@ -58,6 +58,7 @@ export function JobRows({ job }: { job: Job }) {
           <RowsTable
             caption="Rows of this import"
             rows={page.results}
+            recordType={job.record_type}
             more={[STATE]}
             isStale={rows.isPlaceholderData}
             empty={<NoRows isFiltered={isFiltered} />}

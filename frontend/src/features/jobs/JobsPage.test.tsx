@@ -1,10 +1,11 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 
 import { renderWithApp } from "@/testing/app";
 import { expectAccessible } from "@/testing/axe";
 import { buildCounts, buildJob } from "@/testing/builders";
 import { buildPlatform } from "@/testing/importBuilders";
+import { buildProfile } from "@/testing/profileBuilders";
 import { page, server } from "@/testing/server";
 
 beforeEach(() => {
@@ -42,6 +43,33 @@ test("the filters are asked of the server and kept in the address", async () => 
     page: "1",
     page_size: "50",
   });
+});
+
+test("syncs carry a mark and can be shown alone", async () => {
+  server.on(
+    "get",
+    "/api/jobs/",
+    page([buildJob({ id: 1, sync: true }), buildJob({ id: 2, username: "bob" })]),
+  );
+  const { user, router } = renderWithApp("/jobs");
+  const row = within(await screen.findByRole("row", { name: /alice on/ }));
+  expect(row.getByText("Sync")).toBeVisible();
+  expect(within(screen.getByRole("row", { name: /bob on/ })).queryByText("Sync")).toBeNull();
+  await user.click(screen.getByRole("combobox", { name: "How it began" }));
+  await user.click(await screen.findByRole("option", { name: "Syncs" }));
+  expect(router.state.location.search).toBe("?sync=true");
+  expect(server.queries("get", "/api/jobs/")).toContainEqual({ sync: "true", page: "1", page_size: "50" });
+  await expectAccessible();
+});
+
+test("the history of one account is named, and can be widened to all", async () => {
+  server.on("get", "/api/jobs/", page([buildJob()]));
+  server.on("get", "/api/profiles/", page([buildProfile({ id: 4 })]));
+  const { user, router } = renderWithApp("/jobs?profile=4");
+  expect(await screen.findByRole("link", { name: "bob on Katas" })).toHaveAttribute("href", "/accounts");
+  expect(server.queries("get", "/api/jobs/")).toContainEqual({ profile: "4", page: "1", page_size: "50" });
+  await user.click(screen.getByRole("button", { name: "Of any account" }));
+  expect(router.state.location.search).toBe("");
 });
 
 test("nobody's history says how to begin", async () => {

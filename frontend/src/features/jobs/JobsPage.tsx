@@ -9,11 +9,16 @@ import { type JobsParams, useJobs } from "@/lib/endpoints/jobs";
 import { usePlatforms } from "@/lib/endpoints/platforms";
 import { useUrlState } from "@/lib/urlState";
 
+import { AccountFilter } from "./AccountFilter";
 import classes from "./Jobs.module.css";
 import { JobsTable } from "./JobsTable";
 
 const PAGE_SIZE = 50;
-const DEFAULTS = { state: "", platform: "", page: "1" };
+const DEFAULTS = { state: "", platform: "", sync: "", profile: "", page: "1" };
+const WAYS = [
+  { value: "true", label: "Syncs" },
+  { value: "false", label: "Asked for by you" },
+];
 const STATES = [
   { value: "running", label: "Running" },
   { value: "queued", label: "Waiting" },
@@ -33,7 +38,7 @@ export default function JobsPage() {
     <>
       <PageHeader
         title="Import history"
-        description="Every import, what it brought, and the way to take it back."
+        description="Every import and every sync, what it brought, and the way to take it back."
         actions={
           <Button component={Link} to="/import">
             New import
@@ -62,14 +67,16 @@ export default function JobsPage() {
   );
 }
 
-function isFiltered({ state, platform }: Filters): boolean {
-  return Boolean(state || platform);
+function isFiltered({ state, platform, sync, profile }: Filters): boolean {
+  return Boolean(state || platform || sync || profile);
 }
 
-function paramsOf({ state, platform, page }: Filters): JobsParams {
+function paramsOf({ state, platform, sync, profile, page }: Filters): JobsParams {
   const params: JobsParams = { page: Number(page), page_size: PAGE_SIZE };
   if (state) params.state = state as JobsParams["state"];
   if (platform) params.platform = platform;
+  if (sync === "true" || sync === "false") params.sync = sync === "true";
+  if (profile) params.profile = Number(profile);
   return params;
 }
 
@@ -103,6 +110,19 @@ function FilterBar({
         clearButtonProps={{ "aria-label": "Any platform" }}
         className={classes.filter}
       />
+      <Select
+        aria-label="How it began"
+        placeholder="Imports and syncs"
+        data={WAYS}
+        value={filters.sync || null}
+        onChange={(sync) => onChange({ sync: sync ?? "" })}
+        clearable
+        clearButtonProps={{ "aria-label": "Imports and syncs" }}
+        className={classes.filter}
+      />
+      {filters.profile && (
+        <AccountFilter id={Number(filters.profile)} onRemove={() => onChange({ profile: "" })} />
+      )}
     </Group>
   );
 }

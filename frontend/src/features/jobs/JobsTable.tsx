@@ -8,7 +8,9 @@ import { type Job, isLive } from "@/lib/endpoints/jobs";
 import { clockOf, nameOf, progressOf, resultOf, sentence } from "@/lib/jobWords";
 import { count, formatNumber } from "@/lib/numbers";
 
+import classes from "./Jobs.module.css";
 import { usePlatformNames } from "./platformNames";
+import { SyncMark } from "./SyncMark";
 
 interface Props extends Pick<DataTableProps<Job>, "paging" | "isStale" | "empty"> {
   jobs: readonly Job[];
@@ -22,9 +24,12 @@ export function JobsTable({ jobs, ...rest }: Props) {
       key: "name",
       header: "Import",
       cell: (job) => (
-        <Anchor component={Link} to={`/jobs/${job.id}`} fw={550}>
-          {nameOf(job, platformName(job))}
-        </Anchor>
+        <span className={classes.named}>
+          <Anchor component={Link} to={`/jobs/${job.id}`} fw={550}>
+            {nameOf(job, platformName(job))}
+          </Anchor>
+          {job.sync && <SyncMark />}
+        </span>
       ),
     },
     {

@@ -10,13 +10,16 @@ export interface Bar {
   key: string;
   label: ReactNode;
   to: string;
-  questions: number;
-  solved: number;
+  /** How long it is, and how much of it is filled. */
+  all: number;
+  part: number;
+  /** The same in words. */
+  words: ReactNode;
 }
 
-/** Questions by some property: the length is how many there are, the filled part how many of them are solved. */
+/** One bar a row, each measured against the longest. */
 export function Bars({ bars }: { bars: readonly Bar[] }) {
-  const most = Math.max(1, ...bars.map((bar) => bar.questions));
+  const most = Math.max(1, ...bars.map((bar) => bar.all));
   return (
     <ul className={classes.bars}>
       {bars.map((bar) => (
@@ -24,18 +27,29 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
           <Anchor component={Link} to={bar.to} size="sm" className={classes.label}>
             {bar.label}
           </Anchor>
-          <span className={classes.numbers}>
-            <b>{formatNumber(bar.solved)}</b> of {formatNumber(bar.questions)} solved
-          </span>
+          <span className={classes.numbers}>{bar.words}</span>
           <span className={classes.track} aria-hidden>
-            <span className={classes.all} style={{ width: percent(bar.questions, most) }}>
-              <span className={classes.solved} style={{ width: percent(bar.solved, bar.questions) }} />
+            <span className={classes.all} style={{ width: percent(bar.all, most) }}>
+              <span className={classes.solved} style={{ width: percent(bar.part, bar.all) }} />
             </span>
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Questions, and how many of them are solved. */
+export function ofQuestions({ questions, solved }: { questions: number; solved: number }) {
+  return {
+    all: questions,
+    part: solved,
+    words: (
+      <>
+        <b>{formatNumber(solved)}</b> of {formatNumber(questions)} solved
+      </>
+    ),
+  };
 }
 
 function percent(part: number, whole: number): string {

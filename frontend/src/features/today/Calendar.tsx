@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import classes from "./Heatmap.module.css";
 import {
   type CalendarDay,
+  type Cell,
   DAYS,
   PITCH,
   type Place,
@@ -87,18 +88,18 @@ const Squares = memo(function Squares({ weeks }: Pick<Props, "weeks">) {
 });
 
 /** A real link, so that it opens in a new tab like any other. */
-function Pointed({ place, day }: { place: Place; day: CalendarDay | null }) {
+function Pointed({ place, day }: { place: Place; day: Cell | null }) {
   if (!day) return null;
   const frame = <path d={squareAt(place)} className={classes.pointed} />;
-  if (!day.attempts) return frame;
+  if (!day.level) return frame;
   return (
-    <Link to={activityOf(day.date)} tabIndex={-1}>
+    <Link to={activityOf(day)} tabIndex={-1}>
       {frame}
     </Link>
   );
 }
 
-function dayAt(weeks: readonly Week[], place: Place | null): CalendarDay | null {
+function dayAt(weeks: readonly Week[], place: Place | null): Cell | null {
   return (place && weeks[place.column]?.cells[place.row]) ?? null;
 }
 

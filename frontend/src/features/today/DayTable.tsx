@@ -2,23 +2,24 @@ import { Anchor, Table } from "@mantine/core";
 import { Link } from "react-router";
 
 import { formatDay } from "@/lib/dates";
+import type { Day } from "@/lib/endpoints/statistics";
 import { formatMinutes, formatNumber } from "@/lib/numbers";
 
-import type { Day } from "./api/statistics";
 import classes from "./Heatmap.module.css";
-import { activityOf } from "./heatmap";
+import { activityOf, timeOf } from "./heatmap";
 
 /** What the calendar shows, for those who cannot see it and for those who want the numbers. */
 export default function DayTable({ days }: { days: readonly Day[] }) {
   return (
-    <section className={classes.tableFrame} aria-label="Days with attempts">
+    <section className={classes.tableFrame} aria-label="Days with practice">
       <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Day</Table.Th>
             <Table.Th ta="right">Attempts</Table.Th>
             <Table.Th ta="right">Solved</Table.Th>
-            <Table.Th ta="right">Time</Table.Th>
+            <Table.Th ta="right">Practice</Table.Th>
+            <Table.Th ta="right">Estimated</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -32,16 +33,22 @@ export default function DayTable({ days }: { days: readonly Day[] }) {
 }
 
 function DayRow({ day }: { day: Day }) {
+  const { reported, estimated } = timeOf(day);
   return (
     <Table.Tr>
       <Table.Td>
-        <Anchor component={Link} to={activityOf(day.date)} size="sm">
+        <Anchor component={Link} to={activityOf(day)} size="sm">
           {formatDay(day.date)}
         </Anchor>
       </Table.Td>
       <Table.Td ta="right">{formatNumber(day.attempts)}</Table.Td>
       <Table.Td ta="right">{formatNumber(day.solved)}</Table.Td>
-      <Table.Td ta="right">{day.minutes ? formatMinutes(day.minutes) : "–"}</Table.Td>
+      <Table.Td ta="right">{minutes(reported + estimated)}</Table.Td>
+      <Table.Td ta="right">{minutes(estimated)}</Table.Td>
     </Table.Tr>
   );
+}
+
+function minutes(number: number): string {
+  return number ? formatMinutes(number) : "–";
 }

@@ -1,13 +1,14 @@
 import { Suspense, lazy, useMemo, useState } from "react";
 
 import { formatDay } from "@/lib/dates";
-import { count, formatMinutes, formatNumber } from "@/lib/numbers";
+import { count, formatNumber } from "@/lib/numbers";
+import { sumOf, timeWords } from "@/lib/practiceTime";
 
-import type { Day, Statistics } from "./api/statistics";
+import type { Day, Statistics } from "@/lib/endpoints/statistics";
 import { Calendar } from "./Calendar";
 import { Card } from "./Card";
 import classes from "./Heatmap.module.css";
-import { type CalendarDay, weeksOf } from "./heatmap";
+import { type CalendarDay, timeOf, weeksOf } from "./heatmap";
 
 const DayTable = lazy(() => import("./DayTable"));
 
@@ -56,14 +57,15 @@ function DaysBehind({ days }: { days: readonly Day[] }) {
 }
 
 function wordsOf(day: CalendarDay): string {
-  const when = formatDay(day.date, "full");
-  if (!day.attempts) return `${when}: nothing`;
-  const time = day.minutes ? `, ${formatMinutes(day.minutes)}` : "";
-  return `${when}: ${count(day.attempts, "attempt")}, ${formatNumber(day.solved)} solved${time}`;
+  const attempts = day.attempts && `${count(day.attempts, "attempt")}, ${formatNumber(day.solved)} solved`;
+  const told = [attempts, timeWords(timeOf(day))].filter(Boolean).join(", ");
+  return `${formatDay(day.date, "full")}: ${told || "nothing"}`;
 }
 
 function summaryOf(days: readonly Day[], since: string): string {
-  const total = days.reduce((sum, day) => sum + day.attempts, 0);
-  if (!total) return `No attempts since ${formatDay(since)}`;
-  return `${count(total, "attempt")} on ${count(days.length, "day")} since ${formatDay(since)}`;
+  if (!days.length) return `No practice since ${formatDay(since)}`;
+  const attempts = days.reduce((sum, day) => sum + day.attempts, 0);
+  const time = sumOf(days.map(timeOf));
+  const told = [attempts && count(attempts, "attempt"), timeWords(time)].filter(Boolean);
+  return `On ${count(days.length, "day")} since ${formatDay(since)}: ${told.join(", ")}`;
 }

@@ -7,13 +7,15 @@ import { LoadingRows } from "@/components/Loading";
 import { useDates } from "@/lib/dates";
 import { type Job, isLive, useJobs } from "@/lib/endpoints/jobs";
 import { usePlatforms } from "@/lib/endpoints/platforms";
-import { sentence } from "@/lib/jobWords";
+import { broughtBy, sentence } from "@/lib/jobWords";
 import { count, formatNumber } from "@/lib/numbers";
 
 import { Card } from "./Card";
 import classes from "./Today.module.css";
 
-export const LAST_IMPORTS = { page_size: 5 };
+/** Of these, those that are worth a line. */
+export const LAST_IMPORTS = { page_size: 20 };
+const SHOWN = 5;
 
 export function LastImports() {
   const jobs = useJobs(LAST_IMPORTS);
@@ -42,21 +44,24 @@ function Jobs({ jobs }: { jobs: readonly Job[] }) {
   const dates = useDates();
   const platforms = usePlatforms().data ?? [];
   const nameOf = (job: Job) => platforms.find((one) => one.slug === job.platform)?.name ?? job.platform;
+  const quiet = jobs.filter(isQuiet);
+  const told = jobs.filter((job) => !isQuiet(job)).slice(0, SHOWN);
   return (
     <ul className={classes.lines}>
-      {jobs.map((job) => (
+      {told.map((job) => (
         <li key={job.id} className={classes.line}>
           <Anchor component={Link} to={`/jobs/${job.id}`} className={classes.lineTitle}>
             {job.kind === "file" ? job.filename : `${nameOf(job)}, ${job.username}`}
           </Anchor>
           <span className={classes.lineFacts}>
+            {job.sync && <span>Sync</span>}
             {job.state !== "completed" && <JobStateBadge state={job.state} />}
             <span>{resultOf(job)}</span>
             <span>{dates.ago(job.created_at)}</span>
             {hasActivity(job) && (
               <Anchor
                 component={Link}
-                to={`/activity?job=${job.id}`}
+                to={broughtBy(job)}
                 size="sm"
                 aria-label={`See them: what import ${job.id} brought`}
               >
@@ -66,8 +71,21 @@ function Jobs({ jobs }: { jobs: readonly Job[] }) {
           </span>
         </li>
       ))}
+      {quiet[0] && (
+        <li className={classes.line}>
+          <Text c="dimmed" size="sm">
+            {count(quiet.length, "sync", "syncs")} found nothing new, the last one{" "}
+            {dates.ago(quiet[0].created_at)}.
+          </Text>
+        </li>
+      )}
     </ul>
   );
+}
+
+/** Accounts that are in sync bring nothing most of the time: that is worth one line together. */
+function isQuiet(job: Job): boolean {
+  return job.sync && job.state === "completed" && !job.undo && !job.counts.new && !job.counts.updated;
 }
 
 function hasActivity(job: Job): boolean {

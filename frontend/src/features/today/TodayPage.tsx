@@ -8,11 +8,12 @@ import { PageHeader } from "@/components/PageHeader";
 import { formatDay, useDates } from "@/lib/dates";
 import { useJobs } from "@/lib/endpoints/jobs";
 
-import { type Statistics, useStatistics } from "./api/statistics";
+import { type Statistics, useStatistics } from "@/lib/endpoints/statistics";
+import { AccountsNote } from "./AccountsNote";
 import { FirstSteps } from "./FirstSteps";
 import { Heatmap } from "./Heatmap";
 import { LAST_IMPORTS, LastImports } from "./LastImports";
-import { ByDifficulty, ByPlatform, ByTag } from "./Shares";
+import { ByDifficulty, ByPlatform, ByService, ByTag } from "./Shares";
 import classes from "./Today.module.css";
 import { Totals } from "./Totals";
 import { Untouched } from "./Untouched";
@@ -24,10 +25,14 @@ export default function TodayPage() {
     <>
       <PageHeader title="Today" description={formatDay(today, "full")} actions={<Actions />} />
       <Loaded query={statistics} skeleton={<Shapes />}>
-        {(found) => (found.totals.questions ? <Overview found={found} /> : <Beginning />)}
+        {(found) => (hasPractice(found) ? <Overview found={found} /> : <Beginning />)}
       </Loaded>
     </>
   );
+}
+
+function hasPractice({ totals }: Statistics): boolean {
+  return totals.questions + totals.activities > 0;
 }
 
 function Actions() {
@@ -48,6 +53,7 @@ function Beginning() {
   const hasImports = Boolean(useJobs(LAST_IMPORTS).data?.count);
   return (
     <div className={classes.page}>
+      <AccountsNote />
       <FirstSteps />
       {hasImports && <LastImports />}
     </div>
@@ -59,16 +65,22 @@ function Overview({ found }: { found: Statistics }) {
     <div className={classes.page}>
       <Totals totals={found.totals} streak={found.streak} />
       <Heatmap days={found.days} since={found.since} until={found.until} />
+      <AccountsNote />
       <div className={classes.columns}>
         <div className={classes.lists}>
-          <Untouched questions={found.untouched} />
+          {found.totals.questions > 0 && <Untouched questions={found.untouched} />}
           <LastImports />
         </div>
+        {found.totals.questions > 0 && (
+          <div className={classes.shares}>
+            <ByDifficulty shares={found.by_difficulty} />
+            <ByPlatform shares={found.by_platform} />
+          </div>
+        )}
         <div className={classes.shares}>
-          <ByDifficulty shares={found.by_difficulty} />
-          <ByPlatform shares={found.by_platform} />
+          {found.by_service.length > 0 && <ByService shares={found.by_service} />}
+          {found.totals.questions > 0 && <ByTag shares={found.by_tag} />}
         </div>
-        <ByTag shares={found.by_tag} />
       </div>
     </div>
   );

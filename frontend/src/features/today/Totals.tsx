@@ -2,9 +2,10 @@ import { Flame } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { type Dates, formatDay, useDates } from "@/lib/dates";
-import { count, formatCompact, formatMinutes, formatNumber, formatShare } from "@/lib/numbers";
+import { count, formatCompact, formatNumber, formatShare } from "@/lib/numbers";
+import { inHours } from "@/lib/practiceTime";
 
-import type { Statistics } from "./api/statistics";
+import type { Statistics } from "@/lib/endpoints/statistics";
 import classes from "./Today.module.css";
 
 export function Totals({ totals, streak }: Pick<Statistics, "totals" | "streak">) {
@@ -26,8 +27,8 @@ export function Totals({ totals, streak }: Pick<Statistics, "totals" | "streak">
       <Total name="Attempts" note={`${formatNumber(totals.solved)} solved`}>
         {formatCompact(totals.attempts)}
       </Total>
-      <Total name="Time" note={`On ${count(totals.active_days, "day")}, without estimates`}>
-        {inHours(totals.minutes)}
+      <Total name="Practice time" note={timeNote(totals)}>
+        {inHours(totals.reported_minutes)}
       </Total>
     </dl>
   );
@@ -55,9 +56,11 @@ function Total({ name, note, isLit, children }: TotalProps) {
   );
 }
 
-/** Beyond a hundred hours minutes are noise. */
-function inHours(minutes: number): string {
-  return formatMinutes(minutes < 6_000 ? minutes : Math.round(minutes / 60) * 60);
+/** What is only an estimate is told beside what was reported, never in it. */
+function timeNote(totals: Statistics["totals"]): string {
+  return totals.estimated_minutes
+    ? `And ${inHours(totals.estimated_minutes)} estimated`
+    : `On ${count(totals.active_days, "day")}`;
 }
 
 function streakNote(streak: Statistics["streak"], dates: Dates): string {

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { DifficultyBadge } from "@/components/DifficultyBadge";
 import { useDates } from "@/lib/dates";
 
-import type { Statistics } from "./api/statistics";
+import type { Statistics } from "@/lib/endpoints/statistics";
 import { Card } from "./Card";
 import classes from "./Today.module.css";
 

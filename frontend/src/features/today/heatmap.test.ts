@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 
+import { buildDay } from "@/testing/journalBuilders";
+
 import { pathsOf, weeksOf } from "./heatmap";
 
-const day = (date: string, attempts: number) => ({ date, attempts, solved: 0, minutes: 0 });
+const day = (date: string, attempts: number) => buildDay({ date, attempts });
 
 test("weeks begin on Monday, and the first one is filled up with gaps", () => {
   // 2026-03-05 is a Thursday.
@@ -24,6 +26,16 @@ test("busy days stand out from this year's usual ones, whatever is usual", () =>
     week.cells.map((cell) => cell?.level),
   );
   expect(levels.filter((level) => level !== undefined)).toEqual([0, 1, 2, 3, 4]);
+});
+
+test("practice time weighs beside attempts, half an hour as much as one", () => {
+  const time = (date: string, minutes: number) =>
+    buildDay({ date, activities: 1, activity_minutes: minutes / 2, estimated_activity_minutes: minutes / 2 });
+  const days = [time("2026-03-02", 5), day("2026-03-03", 2), time("2026-03-04", 60), time("2026-03-05", 600)];
+  const levels = weeksOf(days, "2026-03-02", "2026-03-05").flatMap((week) =>
+    week.cells.map((cell) => cell?.level),
+  );
+  expect(levels).toEqual([1, 2, 2, 4]);
 });
 
 test("a change of the clocks loses no day", () => {

@@ -1,12 +1,13 @@
 /* The days of a year as weeks in columns, Monday on top. Days are `2026-01-31` and belong to no zone. */
 
-import type { Day } from "./api/statistics";
+import type { Day } from "@/lib/endpoints/statistics";
+import type { Time } from "@/lib/practiceTime";
 
 /** Of a day what the calendar tells. */
-export type CalendarDay = Pick<Day, "date" | "attempts" | "solved" | "minutes">;
+export type CalendarDay = Omit<Day, "minutes">;
 
 export interface Cell extends CalendarDay {
-  /** 0 for no attempt, then 1 to 4 the more there were, measured against this year's busy days. */
+  /** 0 for no practice, then 1 to 4 the more there was, measured against this year's busy days. */
   level: number;
 }
 
@@ -18,6 +19,17 @@ export interface Week {
 
 const DAY_MS = 86_400_000;
 const LEVELS = 4;
+/** Practice time that weighs as much as an attempt, whose own minutes say little: most are estimates. */
+const MINUTES_OF_AN_ATTEMPT = 30;
+const IDLE = {
+  attempts: 0,
+  solved: 0,
+  activities: 0,
+  attempt_minutes: 0,
+  activity_minutes: 0,
+  estimated_attempt_minutes: 0,
+  estimated_activity_minutes: 0,
+};
 export const DAYS = 7;
 
 /** In the drawing's own units: a day and the space around it, its square, and how round its corners are. */
@@ -29,8 +41,8 @@ export function weeksOf(days: readonly CalendarDay[], since: string, until: stri
   const found = new Map(days.map((day) => [day.date, day]));
   const bounds = boundsOf(days);
   const cells = datesBetween(since, until).map((date) => {
-    const day = found.get(date) ?? { date, attempts: 0, solved: 0, minutes: 0 };
-    return { ...day, level: levelOf(day.attempts, bounds) };
+    const day = found.get(date) ?? { date, ...IDLE };
+    return { ...day, level: levelOf(weightOf(day), bounds) };
   });
   const padded: (Cell | null)[] = [...Array.from({ length: weekday(since) }, () => null), ...cells];
   return chunks(padded, DAYS).map((week, index, all) => ({
@@ -39,16 +51,20 @@ export function weeksOf(days: readonly CalendarDay[], since: string, until: stri
   }));
 }
 
-/** The most attempts of a day at each level but the highest: quartiles of the active days. */
+function weightOf(day: CalendarDay): number {
+  return day.attempts + (day.activity_minutes + day.estimated_activity_minutes) / MINUTES_OF_AN_ATTEMPT;
+}
+
+/** The most that a day weighs at each level but the highest: quartiles of the active days. */
 function boundsOf(days: readonly CalendarDay[]): number[] {
-  const sorted = days.map((day) => day.attempts).sort((a, b) => a - b);
+  const sorted = days.map(weightOf).sort((a, b) => a - b);
   const quartile = (part: number) => sorted[Math.floor((sorted.length - 1) * (part / LEVELS))] ?? 0;
   return [1, 2, 3].map((part) => Math.max(part, quartile(part)));
 }
 
-function levelOf(attempts: number, bounds: readonly number[]): number {
-  if (!attempts) return 0;
-  const level = bounds.findIndex((bound) => attempts <= bound);
+function levelOf(weight: number, bounds: readonly number[]): number {
+  if (!weight) return 0;
+  const level = bounds.findIndex((bound) => weight <= bound);
   return level < 0 ? LEVELS : level + 1;
 }
 
@@ -103,8 +119,17 @@ export function squareAt({ column, row }: Place): string {
   return `${start}h${edge}${corner(1, 1)}v${edge}${corner(-1, 1)}h${-edge}${corner(-1, -1)}v${-edge}${corner(1, -1)}z`;
 }
 
-export function activityOf(date: string): string {
-  return `/activity?since=${date}&until=${date}`;
+/** Of its attempts and beside them. */
+export function timeOf(day: CalendarDay): Time {
+  return {
+    reported: day.attempt_minutes + day.activity_minutes,
+    estimated: day.estimated_attempt_minutes + day.estimated_activity_minutes,
+  };
+}
+
+/** What a day held: its attempts, its practice time where there were none. */
+export function activityOf({ date, attempts }: CalendarDay): string {
+  return `/activity?${attempts ? "" : "view=practice&"}since=${date}&until=${date}`;
 }
 
 /** The names of the days from Monday on, in the browser's language. */

@@ -13,7 +13,7 @@ const LIVE: readonly JobState[] = ["queued", "running"];
 const POLL_MS = 1_000;
 const WAITING_POLL_MS = 10_000;
 
-export function isLive(job: Job): boolean {
+export function isLive(job: Pick<Job, "state">): boolean {
   return LIVE.includes(job.state);
 }
 

@@ -32,12 +32,19 @@ function dataColumns({ dates, nameOfPlatform }: Context): Column<Question>[] {
       sort: "title",
       cell: (question) => <Title question={question} />,
     },
-    { key: "tags", header: "Tags", cell: (question) => <Tags question={question} />, speaksForItself: true },
+    {
+      key: "tags",
+      header: "Tags",
+      cell: (question) => <Tags question={question} />,
+      isEmpty: ({ tags }) => !tags?.length,
+      speaksForItself: true,
+    },
     {
       key: "difficulty",
       header: "Difficulty",
       sort: "difficulty",
       cell: ({ difficulty }) => <DifficultyBadge difficulty={difficulty} />,
+      isEmpty: ({ difficulty }) => !difficulty,
       speaksForItself: true,
     },
     {

@@ -1,0 +1,24 @@
+import { Title, Text } from "@mantine/core";
+
+import type { Platform } from "@/lib/endpoints/platforms";
+import { sentence } from "@/lib/jobWords";
+
+import classes from "./Import.module.css";
+import { OwnSite } from "./OwnSite";
+
+/** A platform that cannot be asked, with the reason. */
+export function FileCard({ platform }: { platform: Platform }) {
+  return (
+    <li className={classes.card}>
+      <section className={classes.file} aria-label={platform.name}>
+        <div className={classes.name}>
+          <Title order={3}>{platform.name}</Title>
+          <OwnSite platform={platform} />
+        </div>
+        <Text size="sm" c="dimmed">
+          {sentence(platform.csv_only)}
+        </Text>
+      </section>
+    </li>
+  );
+}
