@@ -5,7 +5,7 @@ from multiprocessing import get_context
 
 from benchmarks.table import print_table, rows_of
 
-BENCHMARKS = ("import_solves", "list_questions", "paint", "lambda_start")
+BENCHMARKS = ("import_solves", "queue_overhead", "list_questions", "paint", "lambda_start")
 
 
 def main() -> None:

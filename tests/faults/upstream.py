@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from backend.test_common.codewars_server import CodewarsServer
+from backend.test_common.codewars_server import CodewarsServer, Kata
 from backend.test_common.fault_server import Request, Response
 
 
@@ -36,6 +36,13 @@ class Upstream(CodewarsServer):
         """The next call for that page of any history waits until the gate is opened."""
         gate = self._gates[page] = Gate()
         return gate
+
+    def share_history(self, first: str, second: str, count: int) -> list[Kata]:
+        """Both have completed the same kata in other orders and languages; what they hold together."""
+        kata = self.make_history(first, count)
+        other = self.add_user(second)
+        other.completed = [{**one, "completedLanguages": ["ada"]} for one in reversed(kata)]
+        return [{**one, "completedLanguages": [*one["completedLanguages"], "ada"]} for one in kata]
 
     def __exit__(self, *_: object) -> None:
         for gate in self._gates.values():

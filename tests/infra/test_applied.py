@@ -142,7 +142,7 @@ def test_schedules_start_the_published_version_by_name(applied: tuple[MotoServer
     }
 
     states = {name: schedule["State"] for name, schedule in found.items()}
-    assert states == {"relay": "ENABLED", "tidy": "ENABLED", "sync": "DISABLED", "weekly_report": "DISABLED"}
+    assert states == {"relay": "ENABLED", "tidy": "ENABLED", "sync": "ENABLED", "weekly_report": "DISABLED"}
     assert {name: json.loads(schedule["Target"]["Input"]) for name, schedule in found.items()} == {
         name: {"scheduled": name} for name in found
     }

@@ -16,9 +16,18 @@ from django.db import connections
 from backend.test_common.api import LiveApi
 from backend.test_common.aws import Queue
 from backend.test_common.codewars_server import CodewarsServer
+from backend.test_common.fault_server import closed_port
 from backend.test_common.lambda_function import HANDLER, LambdaFunction
 from backend.test_common.people import PASSWORD
-from backend.test_common.processes import Change, Nursery, Process, database_url, wait_until
+from backend.test_common.processes import (
+    Change,
+    Nursery,
+    Process,
+    database_url,
+    gunicorn_arguments,
+    wait_until,
+    wait_until_healthy,
+)
 
 LIVE: Final = {"queued", "running"}
 
@@ -48,9 +57,19 @@ class Cloud:
             handler=handler,
         )
 
-    def worker(self) -> Process:
+    def worker(self, **more: str) -> Process:
         """`manage.py run_worker`, started as a person does."""
-        return self.nursery.cold("manage.py", "run_worker", database=database(), **self.environment())
+        given = {**self.environment(), "LOG_FORMAT": "json", **more}
+        return self.nursery.cold("manage.py", "run_worker", database=database(), **given)
+
+    def cold_web(self, **more: str) -> Process:
+        """A web process that reads its settings from the environment alone."""
+        port = closed_port()
+        given = {**self.environment(), "LOG_FORMAT": "json", **more}
+        web = self.nursery.cold("-m", "gunicorn", *gunicorn_arguments(port, 2), database=database(), **given)
+        web.url = f"http://127.0.0.1:{port}"
+        wait_until_healthy(web)
+        return web
 
     def environment(self) -> dict[str, str]:
         upstream = {"CODEWARS_BASE_URL": self.upstream.url, "ENV_FILE": os.devnull}
