@@ -268,3 +268,19 @@ test("mended rows are imported from here", async () => {
     await screen.findByText(/are in\. The import stands at: 12 new attempts\. 1 row needs you\./),
   ).toBeVisible();
 });
+
+test("mended rows that a worker imports are in when the worker is done", async () => {
+  const job = buildJob({ platform: "kata", username: "bob", state: "needs_review", open_issues: 0 });
+  let worked: typeof job = { ...job, state: "running" };
+  server.on("get", "/api/jobs/", ({ query }) => page(query.get("state") === "needs_review" ? [job] : []));
+  server.on("get", "/api/jobs/{id}/", () => worked);
+  server.on("get", "/api/jobs/{id}/rows/", page([buildRow()], 2));
+  const { user } = await open();
+  server.on("post", "/api/jobs/{id}/reprocess/", { ...job, state: "queued" });
+  await user.click(await screen.findByRole("button", { name: "Import them" }));
+  expect(await screen.findByText(/Importing the mended rows of bob on Katas/)).toBeVisible();
+  expect(screen.queryByText(/are in\./)).toBeNull();
+  server.on("get", "/api/jobs/{id}/rows/", page([], 0));
+  worked = { ...job, state: "completed", counts: { ...job.counts, new: 12 } };
+  expect(await screen.findByText(/are in\. The import stands at: 12 new attempts/)).toBeVisible();
+});

@@ -5,7 +5,8 @@ import { Link } from "react-router";
 
 import { JobProgress } from "@/components/JobProgress";
 import { Refusal } from "@/components/jobs/Refusal";
-import { type Job, useJobs } from "@/lib/endpoints/jobs";
+import { useWatchedJob } from "@/lib/endpoints/job";
+import { type Job, isLive, useJobs } from "@/lib/endpoints/jobs";
 import { useMended } from "@/lib/endpoints/mended";
 import { usePlatforms } from "@/lib/endpoints/platforms";
 import { useReprocessJob } from "@/lib/endpoints/reprocessJob";
@@ -51,11 +52,15 @@ function MendedOf({ job, rows, onBegin }: { job: Job; rows: number; onBegin: () 
   const platforms = usePlatforms().data ?? [];
   const reprocess = useReprocessJob();
   const name = nameOf(job, platforms.find((one) => one.slug === job.platform)?.name ?? job.platform);
+  // A worker may go on with it after the answer.
+  const goesOn = reprocess.data !== undefined && isLive(reprocess.data);
+  const after = useWatchedJob(goesOn ? job.id : null).data ?? reprocess.data;
+  const ended = after && !isLive(after) ? after : undefined;
   const begin = () => {
     onBegin();
     reprocess.mutate(job.id);
   };
-  if (reprocess.isPending) {
+  if (reprocess.isPending || (goesOn && !ended)) {
     return (
       <li className={classes.mendedOne}>
         <JobProgress
@@ -71,9 +76,9 @@ function MendedOf({ job, rows, onBegin }: { job: Job; rows: number; onBegin: () 
       <div className={classes.mendedLine}>
         <PackageCheck size={18} aria-hidden />
         <Text role="status" className={classes.mendedText}>
-          {reprocess.data && !rows ? (
+          {ended && !rows ? (
             <>
-              {`The mended rows of ${name} are in. The import stands at: ${resultOf(reprocess.data)}`}{" "}
+              {`The mended rows of ${name} are in. The import stands at: ${resultOf(ended)}`}{" "}
               <Anchor component={Link} to={broughtBy(job)} underline="always">
                 See them
               </Anchor>
