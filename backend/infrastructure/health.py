@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -12,6 +12,9 @@ from backend.common.metrics import emit, is_on
 from backend.infrastructure.models import Outbox
 from backend.infrastructure.publisher import is_reachable
 from backend.infrastructure.queue import free
+
+Word: TypeAlias = Literal["ok", "unavailable"]
+QueueWord: TypeAlias = Literal["ok", "behind", "unavailable"]
 
 MAX_LAG_SECONDS: Final = 120.0
 # Anybody may ask whether we are ready: the queue is asked no more often than this.
@@ -23,16 +26,16 @@ _asked: dict[str, tuple[float, bool]] = {}
 @dataclass(frozen=True)
 class Readiness:
     """`outbox_lag_seconds` is how long the oldest due task has waited for a worker, or for the queue; None where
-    nobody can tell.
+    nobody can tell. `queue` is behind where it answers and that lag is too long: nobody works, or nobody relays.
     """
 
-    database: bool
-    queue: bool
+    database: Word
+    queue: QueueWord
     outbox_lag_seconds: float | None
 
     @property
     def is_ready(self) -> bool:
-        return self.database and self.queue
+        return self.database == self.queue == "ok"
 
 
 def check_readiness() -> Readiness:
@@ -40,9 +43,13 @@ def check_readiness() -> Readiness:
     try:
         lag = outbox_lag_seconds()
     except DatabaseError:
-        return Readiness(database=False, queue=False, outbox_lag_seconds=None)
-    works = lag <= MAX_LAG_SECONDS and _queue_answers()
-    return Readiness(database=True, queue=works, outbox_lag_seconds=round(lag, 1))
+        return Readiness(database="unavailable", queue="unavailable", outbox_lag_seconds=None)
+    in_time: QueueWord = "ok" if lag <= MAX_LAG_SECONDS else "behind"
+    return Readiness(
+        database="ok",
+        queue=in_time if _queue_answers() else "unavailable",
+        outbox_lag_seconds=round(lag, 1),
+    )
 
 
 def outbox_lag_seconds() -> float:

@@ -20,7 +20,10 @@ class HealthSerializer(serializers.Serializer[Any]):
 
 class ChecksSerializer(serializers.Serializer[Any]):
     database = serializers.ChoiceField(choices=["ok", "unavailable"])
-    queue = serializers.ChoiceField(choices=["ok", "unavailable"])
+    queue = serializers.ChoiceField(
+        choices=["ok", "behind", "unavailable"],
+        help_text="Behind: due tasks wait for a worker, or for who relays them to the queue.",
+    )
     outbox_lag_seconds = serializers.FloatField(
         allow_null=True, help_text="How long the oldest due task has waited; null where nobody can tell."
     )
@@ -52,13 +55,9 @@ class ReadinessView(ProbeView):
         """Whether work can be done: the database answers, the queue too, and no due task has waited for two minutes."""
         readiness = check_readiness()
         checks = {
-            "database": _word(readiness.database),
-            "queue": _word(readiness.queue),
+            "database": readiness.database,
+            "queue": readiness.queue,
             "outbox_lag_seconds": readiness.outbox_lag_seconds,
         }
-        status = 200 if readiness.is_ready else 503
-        return Response({"status": _word(readiness.is_ready), "checks": checks}, status=status)
-
-
-def _word(is_well: bool) -> str:
-    return "ok" if is_well else "unavailable"
+        word, status = ("ok", 200) if readiness.is_ready else ("unavailable", 503)
+        return Response({"status": word, "checks": checks}, status=status)

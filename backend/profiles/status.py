@@ -117,7 +117,7 @@ def status_of(
     name = kind.name if kind else profile.platform
     state, text, action = _standing(profile, kind, platform, jobs)
     goes_on = state not in ("paused", "needs_credential", "not_found", "platform_off", "removing")
-    next_at, why = _next_sync(profile, platform, name) if goes_on else (None, "")
+    next_at, why = _next_sync(profile, platform, jobs, name) if goes_on else (None, "")
     return Status(
         state=state,
         text=text.format(name=name, username=profile.username),
@@ -140,7 +140,7 @@ def _standing(
         text = _plain(off_text(platform)) if platform else "This platform is not read here any more"
         return "platform_off", f"{text}.", "wait" if kind else "none"
     return (
-        _going_on(jobs)
+        _going_on(profile, jobs)
         or _without_key(profile, kind)
         or _held_up(profile, platform)
         or _failed(profile)
@@ -148,14 +148,21 @@ def _standing(
     )
 
 
-def _going_on(jobs: JobFacts) -> tuple[State, str, Action] | None:
-    live = jobs.live
+def _going_on(profile: PlatformProfile, jobs: JobFacts) -> tuple[State, str, Action] | None:
+    live, until = jobs.live, _put_off(jobs)
     if live is None:
         return None
-    if live.not_before is not None and live.not_before > timezone.now():
+    if until is not None:
         why = f": {_plain(live.detail)}" if live.detail else ""
-        return "waiting", f"The sync goes on at {_clock(live.not_before)}{why}.", "wait"
+        unknown = "" if profile.verified_at else " Whether {username} exists is checked then."
+        return "waiting", f"The sync goes on at {_clock(until)}{why}.{unknown}", "wait"
     return "syncing", "Reading from {name} now.", "wait"
+
+
+def _put_off(jobs: JobFacts) -> datetime | None:
+    """Until when the sync that was begun waits."""
+    until = jobs.live.not_before if jobs.live else None
+    return until if until is not None and until > timezone.now() else None
 
 
 def _without_key(profile: PlatformProfile, kind: type[Platform]) -> tuple[State, str, Action] | None:
@@ -201,9 +208,11 @@ def _at_rest(profile: PlatformProfile) -> tuple[State, str, Action]:
 
 
 def _next_sync(
-    profile: PlatformProfile, platform: PlatformState | None, name: str
+    profile: PlatformProfile, platform: PlatformState | None, jobs: JobFacts, name: str
 ) -> tuple[datetime | None, str]:
     """When it is read next by itself, and why then; None where that was never planned, so that it is due."""
+    if until := _put_off(jobs):
+        return until, "the sync that was begun goes on"
     if platform is not None and platform.outage_since is not None:
         times = [at for at in (profile.next_sync_at, platform.retry_at) if at is not None]
         return max(times, default=None), f"as soon as {name} works again"

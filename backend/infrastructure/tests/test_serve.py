@@ -64,6 +64,16 @@ class Served:
     def child(self, word: str) -> int:
         return next(pid for pid in children(self.process.pid) if word in command_line(pid))
 
+    def child_after(self, former: int, word: str, seconds: float = 30.0) -> int:
+        """The one that has come in place of another."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            with suppress(StopIteration):
+                if (pid := self.child(word)) != former:
+                    return pid
+            time.sleep(0.05)
+        raise AssertionError(f"no other {word}")
+
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[], Served]]:
@@ -97,20 +107,32 @@ def test_it_serves_until_told_to_stop_and_leaves_nothing_running(
     assert gone(family)
 
 
-@pytest.mark.parametrize(("victim", "name"), [("run_worker", "worker"), ("gunicorn", "web server")])
-def test_when_either_program_dies_everything_ends_with_an_error(
-    serve: Callable[[], Served], victim: str, name: str
-) -> None:
+def test_when_the_web_server_dies_everything_ends_with_an_error(serve: Callable[[], Served]) -> None:
     served = serve()
     served.wait_until_it_answers()
     family = descendants(served.process.pid)
 
-    os.kill(served.child(victim), signal.SIGKILL)
+    os.kill(served.child("gunicorn"), signal.SIGKILL)
     code, out, _ = served.wait()
 
     assert code == 1
-    assert f"The {name} ended by itself (signal SIGKILL)" in out
+    assert "The web server ended by itself (signal SIGKILL)" in out
     assert gone(family)
+
+
+def test_a_worker_that_dies_is_started_again_beside_the_web_server(serve: Callable[[], Served]) -> None:
+    served = serve()
+    served.wait_until_it_answers()
+    web, first = served.child("gunicorn"), served.child("run_worker")
+
+    os.kill(first, signal.SIGKILL)
+    second = served.child_after(first, "run_worker")
+    served.wait_until_it_answers()
+    code, out, _ = served.end(signal.SIGTERM)
+
+    assert (code, second != first) == (0, True)
+    assert "The worker ended by itself (signal SIGKILL); starting it again" in out
+    assert gone([web, first, second])
 
 
 def test_a_kill_of_serve_itself_leaves_no_orphans(serve: Callable[[], Served]) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
@@ -22,6 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
 @pytest.fixture(autouse=True)
 def forgotten():
+    # What nobody waits for any more is remembered when it comes, which may be in the next test.
+    wait(list(lookup._airborne.values()), timeout=30)
     cache.clear()
 
 

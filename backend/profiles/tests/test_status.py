@@ -1,6 +1,6 @@
 """What a person reads of an account: its standing, what mends it, and the check against the platform's own total."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +9,7 @@ from backend.core.models import Question
 from backend.imports.models import ImportJob, JobState
 from backend.profiles.models import PlatformProfile
 from backend.profiles.services.platforms import note_platform_failure, switch_off
-from backend.profiles.status import ERRORS, JobFacts, JournalFacts, status_of
+from backend.profiles.status import ERRORS, JobFacts, JournalFacts, LiveJob, status_of
 from backend.test_common.keyed_platform import CANARY
 from backend.test_common.people import make_user
 
@@ -152,6 +152,17 @@ def test_a_sync_that_was_put_off_says_until_when_and_why(client, codewars, alice
     status = client.get(f"/api/profiles/{pk}/").json()["status"]
     assert (status["state"], status["action"]) == ("waiting", "wait")
     assert f"{later:%H:%M} UTC: Codewars asks us to wait." in status["text"]
+    assert (datetime.fromisoformat(status["next_sync_at"]), status["next_sync_reason"]) == (
+        later,
+        "the sync that was begun goes on",
+    )
+
+
+def test_an_account_that_was_never_seen_is_told_as_such_while_its_sync_waits():
+    waiting = JobFacts(live=LiveJob(id=1, not_before=timezone.now() + timedelta(hours=1), detail=""))
+    assert "Whether bob exists is checked then." in status_of(profile(verified_at=None), jobs=waiting).text
+    seen = status_of(profile(verified_at=timezone.now()), jobs=waiting)
+    assert "is checked" not in seen.text
 
 
 def test_a_platform_that_is_off_or_out_of_order_is_said_of_every_account(client, codewars, add):

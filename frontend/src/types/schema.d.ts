@@ -1174,8 +1174,11 @@ export interface components {
              * @description How long the oldest due task has waited; null where nobody can tell.
              */
             outbox_lag_seconds: number | null;
-            /** @enum {string} */
-            queue: "ok" | "unavailable";
+            /**
+             * @description Behind: due tasks wait for a worker, or for who relays them to the queue.
+             * @enum {string}
+             */
+            queue: "ok" | "behind" | "unavailable";
         };
         Connect: {
             /** @description Where the person agrees; they come back to `/accounts/connect`. */

@@ -96,5 +96,5 @@ def programs(listener: int, serving: int) -> list[Program]:
     worker = [sys.executable, str(settings.ROOT / "manage.py"), "run_worker"]
     return [
         Program("web server", [*web, *how.split()], (listener, serving)),
-        Program("worker", worker, (serving,)),
+        Program("worker", worker, (serving,), restart=True),
     ]

@@ -23,4 +23,7 @@ class Command(BaseCommand):
         if done.unreadable:
             ids = ", ".join(map(str, done.unreadable))
             raise CommandError(f"No key opens the secret of these profiles: {ids}. They stay as they are.")
+        if done == Rotation():
+            self.stdout.write("No secrets are stored.")
+            return
         self.stdout.write(f"Done: {done.rotated} rotated, {done.current} were under the newest key already.")
