@@ -159,7 +159,7 @@ class Platform(ABC):
     def check_secret(self, account: Account) -> None:
         """Raises CredentialMissing, or CredentialRejected for what cannot be a secret of this platform."""
         if self.credential and account.secret and not self.credential.accepts(account.secret):
-            raise CredentialRejected(f"this cannot be a {self.credential.label}")
+            raise CredentialRejected(f"this does not look like your {self.credential.label}")
         if self.credential and self.credential.required and not account.secret:
             raise CredentialMissing(service=self.name)
 

@@ -74,7 +74,7 @@ class GitHub(Platform):
         kind="token",
         required=False,
         label="GitHub token",
-        help="connect GitHub, or give a fine-grained token with the user permission “Events: read”",
+        help="a fine-grained token with the user permission “Events: read”",
         url="https://github.com/settings/personal-access-tokens/new",
         pattern=re.compile(r"[A-Za-z0-9_.-]{20,1000}"),
         reach="your last 30 days, private events too, within 5,000 calls an hour of your own",

@@ -128,7 +128,9 @@ def _secret(kind: type[Platform], text: str | None) -> str:
         raise invalid("credential", f"{kind.name} needs no key.", "not_needed")
     secret = text.strip()
     if not kind.credential.accepts(secret):
-        raise invalid("credential", f"This cannot be a {kind.credential.label}.", "invalid_credential")
+        raise invalid(
+            "credential", f"This does not look like your {kind.credential.label}.", "invalid_credential"
+        )
     return secret
 
 

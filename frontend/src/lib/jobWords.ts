@@ -152,3 +152,9 @@ export function sentence(text: string): string {
   const full = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(full) ? full : `${full}.`;
 }
+
+/** The help below a field, for as long as the field's error does not say the same. */
+export function helpBeside(error: unknown, help: string): string | undefined {
+  const text = sentence(help);
+  return typeof error === "string" && sentence(error) === text ? undefined : text;
+}

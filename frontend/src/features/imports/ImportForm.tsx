@@ -8,7 +8,7 @@ import { isLive } from "@/lib/endpoints/jobs";
 import type { Platform } from "@/lib/endpoints/platforms";
 import { fieldErrors } from "@/lib/errors";
 import { useUser } from "@/lib/identity";
-import { sentence } from "@/lib/jobWords";
+import { helpBeside, sentence } from "@/lib/jobWords";
 
 import classes from "./Import.module.css";
 import { isAtField } from "./refusedName";
@@ -54,7 +54,7 @@ export function ImportForm({ platform, run, username, only, hasHistory }: Props)
           <TextInput
             ref={input}
             label="User name"
-            description={sentence(platform.username_help)}
+            description={helpBeside(form.errors.username, platform.username_help)}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

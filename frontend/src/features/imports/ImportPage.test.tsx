@@ -327,6 +327,7 @@ describe("an import", () => {
     server.on("get", "/api/jobs/{id}/", running);
     renderWithApp("/import");
     expect(await screen.findByText("40 of 100")).toBeVisible();
+    expect(document.body).toHaveFocus();
   });
 
   test("is taken back, and what was kept is told with its reason", async () => {

@@ -28,7 +28,7 @@ interface Props {
 
 /** The import that was asked for: how far it is, what it brought, and what can be done with it. */
 export function RunPanel({ platform, accounts, run, actions }: Props) {
-  const heading = useFocusOnce();
+  const heading = useFocusOnce(run.asked !== undefined);
   const { job } = run;
   return (
     <section className={classes.run} aria-label={`Import from ${platform.name}`}>
@@ -50,13 +50,17 @@ export function RunPanel({ platform, accounts, run, actions }: Props) {
   );
 }
 
-/** The place where it goes on takes the focus, so that the keyboard and the voice follow. */
-function useFocusOnce() {
+/**
+ * The place where it goes on takes the focus, so that the keyboard and the voice follow. `isOurs`: it was asked for on
+ * this page; one that ran before takes nobody away from where they are.
+ */
+function useFocusOnce(isOurs: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    if (!isOurs) return;
     heading.current?.focus({ preventScroll: true });
     heading.current?.closest("li")?.scrollIntoView({ block: "nearest" });
-  }, []);
+  }, [isOurs]);
   return heading;
 }
 

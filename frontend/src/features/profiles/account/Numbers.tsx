@@ -54,7 +54,9 @@ export function Numbers({ profile, name, onRefresh, isRefreshing }: Props) {
       </div>
       {profile.stale_since && (
         <Text size="xs" className={classes.stale}>
-          Could not be fetched again since {dates.ago(profile.stale_since)}
+          {profile.stats_at
+            ? `Could not be fetched again since ${dates.ago(profile.stale_since)}`
+            : "Could not be fetched yet"}
         </Text>
       )}
     </div>

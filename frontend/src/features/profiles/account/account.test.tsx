@@ -266,3 +266,9 @@ describe("removing", () => {
     expect(screen.queryByRole("button", { name: "More about bob on Katas" })).toBeNull();
   });
 });
+
+test("numbers that never came are not said to be missing again", async () => {
+  has(buildProfile({ stale_since: "2026-02-27T10:00:00Z", stats_at: null }));
+  const { card } = await open();
+  expect(card).toHaveTextContent("Could not be fetched yet");
+});

@@ -9,7 +9,7 @@ import type { Platform } from "@/lib/endpoints/platforms";
 import type { Profile } from "@/lib/endpoints/profiles";
 
 import { useUser } from "@/lib/identity";
-import { sentence } from "@/lib/jobWords";
+import { helpBeside, sentence } from "@/lib/jobWords";
 import { inOwnZone } from "@/lib/moments";
 
 import { useAddProfile } from "../api/addProfile";
@@ -36,7 +36,7 @@ export function AddForm({ platform, onAdded, onBack }: Props) {
         <Stack gap="md">
           <TextInput
             label="User name"
-            description={sentence(platform.username_help)}
+            description={helpBeside(form.errors.username, platform.username_help)}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { FormAlert } from "@/components/FormAlert";
 
-import { sentence } from "@/lib/jobWords";
+import { helpBeside } from "@/lib/jobWords";
 import { notifyDone } from "@/lib/notify";
 
 import { useChangeProfile } from "../api/changeProfile";
@@ -53,7 +53,7 @@ function RenameForm({ asked: { profile }, platform, onClose }: Omit<DialogProps,
       <Stack gap="md">
         <TextInput
           label="User name"
-          description={platform ? sentence(platform.username_help) : undefined}
+          description={platform && helpBeside(form.errors.username, platform.username_help)}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
