@@ -40,6 +40,7 @@ REASONS: Final[dict[str, str]] = {
     "backend/profiles/tests/test_removing.py": REMOVAL,
     "backend/profiles/tests/test_rivals.py::test_an_account_that_is_removed": REMOVAL,
     "tests/e2e/test_imports.py::test_a_name_that_codewars_does_not_know": NAME,
+    "tests/e2e/test_profiles.py::test_an_account_goes_with_its_history": REMOVAL,
     "tests/e2e/test_queue.py": OWN,
 }
 
