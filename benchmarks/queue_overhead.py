@@ -4,8 +4,9 @@ The bare loop asks the same server through the same client, reads the same recor
 attempts by the journal's own write path, one transaction a page. It has nothing around it: no job, no queue, no claim,
 lease or fence, no rows for undo, no counts, no cursor. It cannot be watched, resumed, cancelled or taken back.
 
-Once with a platform that answers as quickly as one nearby, and once with one that takes no time at all: there is none,
-but then nothing hides what we add to a page.
+Once with a platform that answers as quickly as one nearby: ours asks for the next page while it writes this one, which
+the bare loop does not. And once with one that takes no time at all: there is none, but then nothing hides what we add
+to a page.
 
 Ours begins where an import is asked for and ends when its message is deleted: job and outbox row, SQS (moto's server,
 over HTTP), poll, claim, every page with its staged rows, keys, counts, cursor and lease, the end of the job.
@@ -28,7 +29,7 @@ from benchmarks.table import print_table
 PAGES: Final = 100
 PAGE_SIZE: Final = 200
 # Seconds before the platform answers: rounds, and how many times as long as the bare loop it may take.
-CASES: Final = {0.05: (3, 1.15), 0.0: (5, 1.25)}
+CASES: Final = {0.05: (3, 1.15), 0.0: (7, 1.3)}
 USERNAME: Final = "bob"
 
 

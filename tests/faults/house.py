@@ -20,7 +20,7 @@ from backend.test_common.api import LiveApi, client_for
 from backend.test_common.aws import Queue
 from backend.test_common.processes import Change, Nursery, Process, wait_until
 from tests.faults.invariants import Story, violations
-from tests.faults.upstream import Upstream
+from tests.faults.upstream import Gate, Upstream
 
 SETTINGS: Final = "tests.faults.settings"
 # A worker that looks for work all the time, so that a test waits for the lease alone.
@@ -189,6 +189,13 @@ def wait_for_claim(job: ImportJob, number: int) -> None:
     """Until the job has been claimed so many times."""
     claims = ImportJob.objects.filter(pk=job.pk, attempts__gte=number)
     wait_until(claims.exists, f"claim {number} of job {job.pk}", every=0.003)
+
+
+def wait_at(gate: Gate, job: ImportJob, pages: int) -> None:
+    """Until the call behind so many pages is held, and they are in: the worker waits for the call and holds no lock."""
+    gate.wait()
+    before = ImportJob.objects.filter(pk=job.pk, cursor__page=pages)
+    wait_until(before.exists, f"page {pages} of job {job.pk}", every=0.003)
 
 
 def wait_for_idle() -> None:

@@ -130,10 +130,10 @@ def wrongs(house: House, load: Load, report: Report) -> Iterator[str]:
 
 
 def _unexplained(job: ImportJob, load: Load, report: Report) -> Iterator[str]:
-    """A claim that ends in a death costs the one page that its worker had in hand, and nothing else costs any."""
+    """A claim that ends in a death costs the page that its worker wrote and the one on its way; nothing else does."""
     asked = {page: report.fetches[(job.username, page)] for page in range(load.pages)}
     if missing := [page for page, times in asked.items() if not times]:
         yield f"job {job.pk} is {job.state} and never asked for the pages {missing}"
     again = sum(times - 1 for times in asked.values() if times)
-    if again > job.attempts - 1:
+    if again > 2 * (job.attempts - 1) or max(asked.values()) > job.attempts:
         yield f"job {job.pk} fetched {again} pages again with {job.attempts} claims"

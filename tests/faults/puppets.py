@@ -7,19 +7,22 @@ written yet, and when its task has ended and its row is still there. Whatever ha
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
+from typing import Any, Final, TypeAlias
 
 import pytest
 from django.db import connections
 
 from backend.aws import AwsError
-from backend.imports.models import ImportJob
 from backend.imports.services import run
+from backend.imports.services.claim import Claim
 from backend.infrastructure import publisher, queue
 from backend.infrastructure.worker import run_batch
 from backend.platforms.base.records import Page
 from backend.test_common.aws import event_of
+
+Pages: TypeAlias = Generator[Page, None, None]
 
 PATIENCE: Final = 30.0
 _mine = threading.local()
@@ -61,10 +64,10 @@ class Puppet:
         self._doomed = True
         self.step()
 
-    def rest(self, job: ImportJob | None = None) -> None:
+    def rest(self, claimed: Claim | None = None) -> None:
         """Called by what it runs."""
-        if job is not None:
-            self.job_id, self.fence = job.pk, job.fence
+        if claimed is not None:
+            self.job_id, self.fence = claimed.job_id, claimed.fence
         self._rests.release()
         self._go.acquire()
         if self._doomed:
@@ -136,18 +139,19 @@ class Post:
 def string_up(patch: pytest.MonkeyPatch) -> Post:
     """From now on puppets rest where they should, and letters go through the post that is answered."""
     post = Post()
-    honest_pages, honest_done = run.platform_pages, queue.done
+    honest_pages, honest_done = run.one_ahead, queue.done
 
-    def pages(job: ImportJob, **options: Any) -> Iterator[Page]:
-        for page in honest_pages(job, **options):
-            _rest(job)
-            yield page
+    def pages(source: Pages, *, wanted: Any, **options: Any) -> Pages:
+        with closing(honest_pages(source, wanted=wanted, **options)) as honest:
+            for page in honest:
+                _rest(wanted.__self__.claimed)
+                yield page
 
     def done(row_id: int) -> None:
         _rest()
         honest_done(row_id)
 
-    patch.setattr(run, "platform_pages", pages)
+    patch.setattr(run, "one_ahead", pages)
     patch.setattr(queue, "done", done)
     patch.setattr(publisher, "_send", post.send)
     # Every letter is tried: no refusal of a moment ago decides what the next step does.
@@ -155,7 +159,7 @@ def string_up(patch: pytest.MonkeyPatch) -> Post:
     return post
 
 
-def _rest(job: ImportJob | None = None) -> None:
+def _rest(claimed: Claim | None = None) -> None:
     puppet: Puppet | None = getattr(_mine, "puppet", None)
     if puppet is not None:
-        puppet.rest(job)
+        puppet.rest(claimed)

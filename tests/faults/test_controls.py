@@ -18,6 +18,7 @@ from tests.faults.house import (
     assert_all_is_well,
     begin,
     send_again,
+    wait_at,
     wait_for,
     wait_for_claim,
 )
@@ -44,11 +45,11 @@ def test_without_the_fence_a_frozen_worker_does_harm_and_it_is_seen(house: House
     first, second = house.upstream.hold_page(4), house.upstream.hold_page(8)
     job = begin(alice)
     zombie = house.worker(IMPORT_LEASE_SECONDS=0.4, sabotage=sabotage.without_the_fence)
-    first.wait()
+    wait_at(first, job, 4)
     zombie.freeze()
     first.open()
     rival = house.worker(IMPORT_LEASE_SECONDS=20)
-    second.wait()
+    wait_at(second, job, 8)
     zombie.thaw()
     wait_until(ImportJob.objects.filter(pk=job.pk, cursor__page__lt=8).exists, "the harm")
     zombie.kill()

@@ -21,6 +21,7 @@ from tests.faults.house import (
     House,
     assert_all_is_well,
     begin,
+    wait_at,
     wait_for,
     wait_for_idle,
 )
@@ -83,7 +84,7 @@ def test_a_worker_that_dies_is_made_up_for_by_another_at_once_and_its_message_do
     gate = house.upstream.hold_page(5)
     job = begin(alice)
     dead = house.worker(IMPORT_LEASE_SECONDS=0.5)
-    gate.wait()
+    wait_at(gate, job, 5)
     dead.kill()
     gate.open()
     worker = house.worker()

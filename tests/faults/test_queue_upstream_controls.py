@@ -174,7 +174,7 @@ CONTROLS: list[tuple[Callable[[Patch], None], Ask, str]] = [
         ),
         "== .1, ",
     ),
-    (forgotten_cursors, failing("500"), "len"),
+    (forgotten_cursors, failing("500"), "are lost"),
     (
         hope_for_other_names,
         lambda queued, request: failures.test_an_unknown_user_fails_the_job_with_one_call(queued),

@@ -19,6 +19,7 @@ from tests.faults.house import (
     assert_all_is_well,
     begin,
     send_again,
+    wait_at,
     wait_for,
     wait_for_idle,
 )
@@ -73,9 +74,9 @@ def test_a_person_who_is_deleted_meanwhile_leaves_nothing_and_stops_nobody(
 ) -> None:
     kata = house.upstream.make_history("bob", 100)
     gate = house.upstream.hold_page(2)
-    begin(alice)
+    job = begin(alice)
     worker = house.worker()
-    gate.wait()
+    wait_at(gate, job, 2)
     alice.delete()
     gate.open()
     job = wait_for(begin(charlie), JobState.COMPLETED)

@@ -5,10 +5,11 @@ The rival runs inside the pause of the worker that it overtakes, so the order of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from django.db import OperationalError
@@ -19,6 +20,7 @@ from backend.core.models import Question
 from backend.core.services.questions import update_question
 from backend.imports.models import ImportJob, JobState
 from backend.imports.services import run
+from backend.imports.sources.read_ahead import one_ahead
 from backend.platforms.base.errors import UpstreamRateLimited, UpstreamUnavailable
 from backend.platforms.base.records import Page
 from backend.platforms.codewars.parse import parse_completed
@@ -27,6 +29,8 @@ from tests.faults.house import assert_all_is_well, begin
 from tests.faults.upstream import Upstream
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db, pytest.mark.usefixtures("trail")]
+
+Pages: TypeAlias = Generator[Page, None, None]
 
 KATA, PAGE = 60, 5
 DEEPEST = 3
@@ -41,7 +45,7 @@ class DatabaseAway(OperationalError):
 
 
 class Upsets:
-    """The pages of a history, and what happens before each of them."""
+    """The pages of a history, and what happens before each of them is handed out."""
 
     def __init__(self, chance: Random, user: User, name: str) -> None:
         self.chance, self.user, self.name = chance, user, name
@@ -51,17 +55,21 @@ class Upsets:
         self.depth = 0
         self.calm = False
 
-    def pages(
-        self, job: ImportJob, *, interactive: bool, seconds_left: Callable[[], float]
-    ) -> Iterator[Page]:
+    def pages(self, job: ImportJob, *, interactive: bool, seconds_left: Callable[[], float]) -> Pages:
         number = int((job.cursor or {}).get("page", 0))
         while True:
-            self.upset()
             rows = self.kata[number * PAGE : (number + 1) * PAGE]
             last = (number + 1) * PAGE >= len(self.kata)
             items = parse_completed({"data": rows}, datetime.now(UTC)).items
             yield Page(items, None if last else {"page": number + 1}, len(self.kata))
             number += 1
+
+    def upset_pages(self, source: Pages, **options: Any) -> Pages:
+        with closing(one_ahead(source, **options)) as pages:
+            self.upset()
+            for page in pages:
+                yield page
+                self.upset()
 
     def upset(self) -> None:
         if self.calm or self.chance.random() < 0.7:
@@ -129,6 +137,7 @@ def test_imports_that_are_upset_at_any_page_come_in_whole(
         user = make_user(f"upset{number}")
         upsets = Upsets(chance, user, f"bob{number}")
         monkeypatch.setattr(run, "platform_pages", upsets.pages)
+        monkeypatch.setattr(run, "one_ahead", upsets.upset_pages)
         first = upsets.to_the_end(begin(user, upsets.name))
         for kata in chance.sample(upsets.kata, 4):
             kata["completedLanguages"] = [*kata["completedLanguages"], "elixir"]

@@ -12,7 +12,7 @@ from backend.imports.models import ImportJob, JobState
 from backend.test_common.people import make_user
 from backend.test_common.processes import wait_until
 from tests.faults import sabotage
-from tests.faults.house import BOTH_WAYS, House, assert_all_is_well, begin, wait_for, wait_for_claim
+from tests.faults.house import BOTH_WAYS, House, assert_all_is_well, begin, wait_at, wait_for, wait_for_claim
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
@@ -28,7 +28,7 @@ def test_the_page_of_a_frozen_worker_comes_too_late_and_changes_nothing(house: H
     gate = house.upstream.hold_page(4)
     job = begin(alice)
     zombie = house.worker(**SHORT)
-    gate.wait()
+    wait_at(gate, job, 4)
     zombie.freeze()
     gate.open()
     house.worker()
@@ -49,11 +49,11 @@ def test_a_frozen_worker_that_comes_back_too_early_is_fenced_out_of_a_job_that_g
     first, second = house.upstream.hold_page(4), house.upstream.hold_page(8)
     job = begin(alice)
     zombie = house.worker(**SHORT)
-    first.wait()
+    wait_at(first, job, 4)
     zombie.freeze()
     first.open()
     house.worker(IMPORT_LEASE_SECONDS=20)
-    second.wait()
+    wait_at(second, job, 8)
     zombie.thaw()
     wait_until(lambda: "import fenced" in zombie.output(), "the zombie's leave")
     second.open()
@@ -86,7 +86,7 @@ def test_a_worker_that_was_fenced_goes_on_with_other_work(house: House, alice, c
     gate = house.upstream.hold_page(2)
     job = begin(alice)
     zombie = house.worker(**SHORT)
-    gate.wait()
+    wait_at(gate, job, 2)
     zombie.freeze()
     gate.open()
     other = house.worker()

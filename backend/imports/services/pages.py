@@ -78,7 +78,7 @@ class Ahead:
         records = [record for _, record in parts.records]
         self.quiet = (
             len(records) == len(page.items) > 0
-            and not _ends_at_known(job)
+            and not ends_at_known(job)
             and kind.all_told_before(origin_of(job), records)
         )
         if self.quiet:
@@ -143,6 +143,11 @@ def origin_of(job: ImportJob) -> Origin:
     )
 
 
+def ends_at_known(job: ImportJob) -> bool:
+    """Whether the job may end at a page that is known. A run over everything walks on."""
+    return bool(job.options.get("incremental")) and registry.get_class(job.platform).newest_first
+
+
 def count_columns(job: ImportJob, counts: Counter[str]) -> dict[str, int]:
     """Counts by outcome as new values of the job's columns."""
     return {
@@ -173,11 +178,6 @@ def _sort(kind: RecordType[Any], page: Page, seen: set[bytes], *, first_number: 
     return parts
 
 
-def _ends_at_known(job: ImportJob) -> bool:
-    """Whether the job may end at a page that is known. A run over everything walks on."""
-    return bool(job.options.get("incremental")) and registry.get_class(job.platform).newest_first
-
-
 def _is_known(job: ImportJob, parts: Sorted, counts: Counter[str]) -> bool:
     """Whether the walk may end with this page, since it brought nothing new.
 
@@ -187,7 +187,7 @@ def _is_known(job: ImportJob, parts: Sorted, counts: Counter[str]) -> bool:
         return True
     news = counts[RowOutcome.NEW] + counts[RowOutcome.UPDATED] + counts[RowOutcome.INVALID]
     known = counts[RowOutcome.UNCHANGED] + counts[RowOutcome.IGNORED]
-    return bool(known) and not news and _ends_at_known(job) and not _after_a_break(job)
+    return bool(known) and not news and ends_at_known(job) and not _after_a_break(job)
 
 
 def _after_a_break(job: ImportJob) -> bool:

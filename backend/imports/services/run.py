@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Final
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -14,19 +14,19 @@ from backend.imports.models import ImportJob, JobPhase, JobState
 from backend.imports.services import finish as ends
 from backend.imports.services.claim import Claim, Crowded, Fenced, about, claim, hold
 from backend.imports.services.measures import count_failure
-from backend.imports.services.pages import Ahead, commit_ahead, commit_page, seen_keys
+from backend.imports.services.pages import Ahead, commit_ahead, commit_page, ends_at_known, seen_keys
 from backend.imports.services.staged import commit_staged
 from backend.imports.sources.platform import look_first, platform_pages
+from backend.imports.sources.read_ahead import LEAST_SECONDS, one_ahead
 from backend.infrastructure.queue import Outcome
 from backend.platforms.base.errors import OutOfTime, PlatformError, UpstreamRateLimited, UpstreamTooLarge
+from backend.platforms.base.records import Page
 
 logger = logging.getLogger("skilltracker.imports")
 
 MOST_STALLED: Final = 5
 FIRST_PAUSE: Final = 30.0
 LONGEST_PAUSE: Final = 3600.0
-# Less than this is not enough to read a page with.
-LEAST_SECONDS: Final = 1.0
 # More than any platform puts on a page; to write more than this would outlast statement and lease.
 MOST_ITEMS: Final = 10_000
 
@@ -130,19 +130,22 @@ class Run:
     def _pages(self, seen: set[bytes], ahead: Ahead) -> None:
         look_first(self.job, interactive=self.interactive, seconds_left=self.seconds_left)
         pages = platform_pages(self.job, interactive=self.interactive, seconds_left=self.seconds_left)
-        for page in pages:
-            if len(page.items) > MOST_ITEMS:
-                raise UpstreamTooLarge(f"a page of more than {MOST_ITEMS} entries")
-            if not ahead.takes(self.job, page, seen):
-                self.job = commit_page(self.claimed, page, seen, ahead)
-                self.on_page(self.job)
-            if self.job.state != JobState.RUNNING:
-                return
-            if self.seconds_left() < LEAST_SECONDS:
-                raise OutOfTime
+        with closing(one_ahead(pages, wanted=self._goes_on, seconds_left=self.seconds_left)) as coming:
+            for page in coming:
+                if len(page.items) > MOST_ITEMS:
+                    raise UpstreamTooLarge(f"a page of more than {MOST_ITEMS} entries")
+                if not ahead.takes(self.job, page, seen):
+                    self.job = commit_page(self.claimed, page, seen, ahead)
+                    self.on_page(self.job)
+                if self.job.state != JobState.RUNNING:
+                    return
         # A source that just stops has told no end: the page before said that there is more.
         commit_ahead(self.claimed, seen, ahead)
         self._end(None)
+
+    def _goes_on(self, page: Page) -> bool:
+        """Whether the walk goes on behind this page, whatever is on it: a sync asks for no page that it may not need."""
+        return page.next_cursor is not None and not ends_at_known(self.job)
 
     def _staged(self) -> None:
         while self.job.state == JobState.RUNNING:

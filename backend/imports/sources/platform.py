@@ -1,6 +1,6 @@
 """A platform account as a source: pages of records and a cursor, read over the network, never writing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +12,9 @@ from backend.platforms.base.records import Account, Page
 from backend.profiles.services import account_of, look_before_sync, require_on, require_turn
 
 
-def platform_pages(job: ImportJob, *, interactive: bool, seconds_left: Callable[[], float]) -> Iterator[Page]:
+def platform_pages(
+    job: ImportJob, *, interactive: bool, seconds_left: Callable[[], float]
+) -> Generator[Page, None, None]:
     """Raises PlatformError, or OutOfTime when `seconds_left` is used up; the job's cursor says where to go on."""
     require_on(job.platform)
     with closing(open_platform(job.platform, interactive=interactive)) as platform:

@@ -98,7 +98,7 @@ def test_a_page_of_what_was_seen_and_what_is_not_final_is_not_the_end(alice, fee
         Page((solve(2), undecided()), {"page": 3}),
         Page((solve(3),), None),
     ]
-    monkeypatch.setattr(run, "platform_pages", lambda job, **_: iter(pages))
+    monkeypatch.setattr(run, "platform_pages", lambda job, **_: (page for page in pages))
     assert counts(bring_in(alice, feed)) == {"read": 5, "new": 3, "duplicate": 1, "ignored": 1}
 
 
