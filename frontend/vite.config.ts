@@ -92,5 +92,7 @@ export default defineConfig(({ command }) => ({
     css: false,
     restoreMocks: true,
     testTimeout: 30_000,
+    // Left to itself it keeps a core free, which of two is half.
+    maxWorkers: "100%",
   },
 }));

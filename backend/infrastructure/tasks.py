@@ -9,6 +9,7 @@ from backend.imports.services.sync import run_round
 from backend.imports.services.undo import run_undo
 from backend.infrastructure.queue import Outcome
 from backend.profiles.services.removal import run_removal
+from backend.profiles.services.revocation import run_revocation
 
 # Seconds a task may work before it has to leave the rest to the next message.
 BUDGET = 45.0
@@ -29,6 +30,7 @@ TASKS: dict[str, Task] = {
     "remove_profile": lambda args, turn: run_removal(
         args["profile_id"], seconds=turn.seconds, stopping=turn.stopping
     ),
+    "revoke_token": lambda args, turn: run_revocation(args["token_id"]),
     "sync_profiles": lambda args, turn: run_round(seconds=turn.seconds, stopping=turn.stopping),
     "undo_import": lambda args, turn: run_undo(args["job_id"], seconds=turn.seconds, stopping=turn.stopping),
 }

@@ -150,8 +150,10 @@ class PlatformContract:
         credential = self.platform.credential
         if credential is None:
             return
-        for text in (credential.label, credential.help):
+        label = credential.label_beside(self.platform.name)
+        for text in (label, credential.help):
             assert text.strip() and "\n" not in text
+        assert self.platform.name not in label
         assert credential.url.startswith("https://") and bool(credential.reach) != credential.required
         assert credential.accepts(credential.example)
         for secret in ("", "a\r\nX-Evil: 1", "a\x00b", "é", " " + credential.example, "x" * 5000):

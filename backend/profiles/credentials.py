@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from backend.common.errors import ApiError
-from backend.profiles.models import CredentialState, PlatformProfile
+from backend.profiles.models import CredentialState, PlatformProfile, UnusedToken
 
 # Of a shorter secret, four characters would give too much away.
 LEAST_FOR_LAST4: Final = 12
@@ -107,6 +107,7 @@ def rotate(*, batch: int) -> Iterator[Rotation]:
     """
     done = Rotation()
     first, every = _fernet(settings.CREDENTIAL_KEYS[:1]), _fernet(settings.CREDENTIAL_KEYS)
+    _rotate_unused(every)
     last = 0
     while rows := _batch_after(last, batch):
         for pk, sealed in rows:
@@ -128,6 +129,14 @@ def _rotate_one(done: Rotation, pk: int, sealed: str, first: MultiFernet, every:
     else:
         again = every.rotate(sealed.encode()).decode()
         done.rotated += PlatformProfile.objects.filter(pk=pk, credential=sealed).update(credential=again)
+
+
+def _rotate_unused(every: MultiFernet) -> None:
+    """Few, and gone within hours; what cannot be read will be given up by itself."""
+    for pk, sealed in UnusedToken.objects.values_list("pk", "token"):
+        if _opens(every, sealed):
+            again = every.rotate(sealed.encode()).decode()
+            UnusedToken.objects.filter(pk=pk, token=sealed).update(token=again)
 
 
 def _opens(keys: MultiFernet, sealed: str) -> bool:

@@ -1,3 +1,5 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
@@ -128,3 +130,16 @@ class PendingConnection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.platform} until {self.expires_at:%H:%M}"
+
+
+class UnusedToken(models.Model):
+    """A token of a profile that is gone, until its platform has taken it back; sealed, and bound to this row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    platform = models.CharField(max_length=30)
+    token = models.TextField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.platform} after {self.tries} tries"

@@ -168,7 +168,7 @@ def _put_off(jobs: JobFacts) -> datetime | None:
 def _without_key(profile: PlatformProfile, kind: type[Platform]) -> tuple[State, str, Action] | None:
     if kind.credential is None or profile.pause_reason == PauseReason.USER:
         return None
-    label = _plain(kind.credential.label)
+    label = _plain(kind.credential.label_beside(kind.name))
     if profile.credential and profile.credential_state == CredentialState.REJECTED:
         if profile.credential_kind == CONNECTED:
             return "needs_credential", "{name} ended the connection. Connect it again.", "set_credential"

@@ -68,9 +68,9 @@ def is_refused_and_replaced(visitor: Visitor, wakatime: WakaTimeServer) -> None:
     refused(visitor, profile, 409, "sync/")
     visitor.presses("button", "Close the sync of bob on WakaTime")
     visitor.presses("button", "Sync bob on WakaTime")
-    visitor.sees("WakaTime refused your WakaTime API key. Enter a new one.")
+    visitor.sees("WakaTime refused your API key. Enter a new one.")
     looks_right(visitor)
-    visitor.presses("button", "Enter your WakaTime API key: bob on WakaTime")
+    visitor.presses("button", "Enter your API key: bob on WakaTime")
     visitor.writes("WakaTime API key", OTHER_KEY)
     visitor.presses("button", "Save")
     bob = card(visitor, "bob on WakaTime")
@@ -82,12 +82,12 @@ def is_refused_and_replaced(visitor: Visitor, wakatime: WakaTimeServer) -> None:
 def test_a_key_is_deleted(typist: Visitor, alice: User, wakatime: WakaTimeServer) -> None:
     add_profile(user=alice, platform="wakatime", username="bob", credential=KEY)
     comes_to_accounts(typist, alice)
-    dialog = opens(typist, "Replace or remove your WakaTime API key…", "bob on WakaTime")
+    dialog = opens(typist, "Replace or remove your API key…", "bob on WakaTime")
     typist.presses("button", "Remove it…", inside=dialog)
     typist.sees("Delete your WakaTime API key?")
     typist.finds_nothing_wrong()
     typist.presses("button", "Delete the WakaTime API key")
-    expect(card(typist, "bob on WakaTime")).to_contain_text("WakaTime needs your WakaTime API key.")
+    expect(card(typist, "bob on WakaTime")).to_contain_text("WakaTime needs your API key.")
     assert not PlatformProfile.objects.get().credential
 
 

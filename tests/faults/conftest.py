@@ -18,7 +18,7 @@ from backend.infrastructure import outbound, publisher
 from backend.platforms.base.config import PlatformConfig
 from backend.test_common.aws import Queue
 from backend.test_common.processes import Nursery
-from tests.faults.asking import Asking
+from tests.faults.asking import Asking, patience
 from tests.faults.house import SETTINGS, House
 from tests.faults.invariants import TRAIL_OFF, TRAIL_ON
 from tests.faults.queued import Queued
@@ -79,15 +79,19 @@ def house(
 
 
 @pytest.fixture
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The patience of the HTTP client in tenths of a second instead of seconds; all else is the product's."""
+def hasty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The patience of the HTTP client in tenths of a second instead of seconds until the upstream is healed; all else
+    is the product's.
+    """
     honest = outbound.platform_config
 
     def config(slug: str, *, interactive: bool) -> PlatformConfig:
-        short = {"connect_timeout": 0.3, "read_timeout": 0.3, "request_deadline": 0.5, "backoff_base": 0.01}
-        return replace(honest(slug, interactive=interactive), **short)
+        return replace(honest(slug, interactive=interactive), **patience)
 
     monkeypatch.setattr(outbound, "platform_config", config)
+    patience.update(connect_timeout=0.3, read_timeout=0.3, request_deadline=0.5, backoff_base=0.01)
+    yield
+    patience.clear()
 
 
 @pytest.fixture

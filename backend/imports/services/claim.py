@@ -16,12 +16,14 @@ from backend.accounts.services import lock_user
 from backend.common.conflicts import again_on_conflict
 from backend.common.turns import take_turn
 from backend.imports.models import LIVE, ImportJob, JobState
+from backend.imports.timeline import with_event
 
 # How soon a job that finds no room asks again; with every other that waits a little later, so that a crowd of a
 # hundred asks no more often together than one of ten.
 AGAIN_SECONDS: Final = 2.0
 AGAIN_SECONDS_EACH: Final = 0.2
 LONGEST_AGAIN: Final = 60.0
+WORKER_LOST: Final = "The worker was lost; another one went on."
 
 
 class Crowded(Exception):
@@ -54,10 +56,11 @@ def claim(job_id: int) -> tuple[Claim, ImportJob] | None:
     lost = Q(state=JobState.RUNNING, lease_until__lt=Now())
     claimable = ImportJob.objects.filter(due | lost, pk=job_id)
     with transaction.atomic():
-        wanted = _lock(claimable).only("user_id", "platform").first()
+        wanted = _lock(claimable).only("user_id", "platform", "state", "events").first()
         if wanted is None:
             return None
         _require_room(wanted)
+        is_lost = wanted.state == JobState.RUNNING
         taken = claimable.update(
             state=JobState.RUNNING,
             fence=F("fence") + 1,
@@ -66,6 +69,7 @@ def claim(job_id: int) -> tuple[Claim, ImportJob] | None:
             lease_until=lease(),
             not_before=None,
             started_at=Coalesce("started_at", Now()),
+            **({"events": with_event(wanted, "worker_lost", WORKER_LOST)} if is_lost else {}),
         )
         if not taken:
             return None

@@ -18,6 +18,7 @@ from backend.profiles.services import (
     note_platform_success,
     note_sync,
     note_trouble,
+    person,
     seconds_out,
 )
 
@@ -84,7 +85,7 @@ def _tell_profile(job: ImportJob, state: str, code: str, detail: str) -> None:
 
 
 def _account(job: ImportJob) -> object:
-    return job.profile_id or f"user {job.user_id}"
+    return job.profile_id or person(job.user_id)
 
 
 def _counts(job: ImportJob) -> dict[str, int | None]:
@@ -100,7 +101,7 @@ def _is_span(job: ImportJob) -> bool:
 
 def wait(job: ImportJob, seconds: float, *, code: str, detail: str) -> ImportJob:
     """Back into the queue until `seconds` from now (at most 6 h), with the reason; in an outage, until it is over."""
-    if note_platform_failure(job.platform, code, account=_account(job)):
+    if note_platform_failure(job.platform, code, account=_account(job), user_id=job.user_id):
         # Not all of them at the same moment.
         seconds = max(seconds, seconds_out(job.platform) + random.uniform(0, AFTER_OUTAGE))  # noqa: S311
     seconds = min(max(seconds, 1.0), LONGEST_WAIT)

@@ -144,7 +144,7 @@ class Run:
         self._end(None)
 
     def _goes_on(self, page: Page) -> bool:
-        """Whether the walk goes on behind this page, whatever is on it: a sync asks for no page that it may not need."""
+        """Whether the walk goes on whatever is on this page: a sync asks for no page that it may not need."""
         return page.next_cursor is not None and not ends_at_known(self.job)
 
     def _staged(self) -> None:

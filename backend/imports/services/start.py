@@ -93,7 +93,8 @@ def live_job(user_id: int, platform: str, username: str) -> ImportJob | None:
 def _require_secret(platform: type[Platform], profile: PlatformProfile | None) -> None:
     wanted = platform.credential
     if wanted and wanted.required and not (profile and profile.credential):
-        raise CredentialMissing(f"{platform.name} needs your {wanted.label}: give it to the account first")
+        label = wanted.label_beside(platform.name)
+        raise CredentialMissing(f"{platform.name} needs your {label}: give it to the account first")
 
 
 def _check_limit(user: User, scope: str) -> None:

@@ -52,7 +52,9 @@ def counts(answer) -> dict[str, int]:
 
 
 def test_without_a_key_nothing_can_be_imported(client, wakatime):
-    assert error(bring_in(client))[:2] == (400, "credential_missing") and wakatime.calls == []
+    answer = bring_in(client)
+    assert error(answer)[:2] == (400, "credential_missing") and wakatime.calls == []
+    assert answer.json()["errors"][0]["detail"] == "WakaTime needs your API key: give it to the account first"
 
 
 def test_a_full_import_a_second_and_time_that_comes_late(client, wakatime, profile):

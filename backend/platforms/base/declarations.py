@@ -35,6 +35,10 @@ class Credential:
     def accepts(self, secret: str) -> bool:
         return bool(len(secret) <= 4096 and _SENDABLE.fullmatch(secret) and self.pattern.fullmatch(secret))
 
+    def label_beside(self, name: str) -> str:
+        """The label for a sentence that has the platform's `name` already."""
+        return self.label.removeprefix(f"{name} ")
+
 
 @dataclass(frozen=True)
 class OAuth:

@@ -23,9 +23,14 @@ from backend.profiles.models import CredentialState, PauseReason, PlatformProfil
 from backend.profiles.services.accounts import account_of, public_account
 from backend.profiles.services.limits import count_check
 from backend.profiles.services.notes import NO_ERROR, OF_THE_KEY, note_failure, take_stats
-from backend.profiles.services.platforms import require_on
+from backend.profiles.services.platforms import (
+    note_platform_failure,
+    note_platform_success,
+    person,
+    require_on,
+)
 from backend.profiles.services.revocation import connected_secret, revoke
-from backend.profiles.services.statistics import PATIENCE, ask_platform
+from backend.profiles.services.statistics import PATIENCE, OutOfPatience, ask_platform
 
 MOST_PROFILES: Final = 100
 # What a platform says of an account that a person can put right in what they typed: error code -> the field.
@@ -55,7 +60,8 @@ def add_profile(
     name = _username(kind, username)
     secret = _secret(kind, credential)
     if kind.credential and kind.credential.required and not secret:
-        raise invalid("credential", f"{kind.name} needs your {kind.credential.label}.", "credential_missing")
+        label = kind.credential.label_beside(kind.name)
+        raise invalid("credential", f"{kind.name} needs your {label}.", "credential_missing")
     if secret:
         credentials.require_keys()
     check_room(user, platform, name)
@@ -200,6 +206,7 @@ def _create(user: User, kind: type[Platform], name: str, secret: str, found: Fou
     except IntegrityError:
         # An import of that name made it a moment ago.
         raise taken(name) from None
+    _tell_of_platform(user.pk, kind.slug, found)
     return PlatformProfile.objects.select_related("user").get(pk=profile.pk)
 
 
@@ -228,6 +235,8 @@ def _change(
                 _settle(row, found)
     except IntegrityError:
         raise taken(name) from None
+    if found is not None:
+        _tell_of_platform(profile.user_id, kind.slug, found)
     return PlatformProfile.objects.select_related("user").get(pk=profile.pk)
 
 
@@ -282,6 +291,17 @@ def _settle(row: PlatformProfile, found: Found) -> None:
     row.save()
     if found.error is not None:
         note_failure(row.pk, found.error.code, found.error.detail, during="stats")
+
+
+def _tell_of_platform(user_id: int, slug: str, found: Found) -> None:
+    """Whether it worked for a person who adds an account says something about it to all others.
+
+    In a transaction of its own: whoever counts a failure holds the platform's row before those of accounts.
+    """
+    if found.stats is not None:
+        note_platform_success(slug)
+    elif found.error is not None and not isinstance(found.error, OutOfPatience):
+        note_platform_failure(slug, found.error.code, account=person(user_id), user_id=user_id)
 
 
 def canonical(kind: type[Platform], name: str, found: Found) -> str:

@@ -87,8 +87,9 @@ def note_trouble(
     have no profile.
     """
     with transaction.atomic():
-        is_outage = note_platform_failure(platform, code, account=profile_id or account)
         profile = PlatformProfile.objects.filter(pk=profile_id or 0).first()
+        user_id = profile.user_id if profile else None
+        is_outage = note_platform_failure(platform, code, account=profile_id or account, user_id=user_id)
         if profile is None:
             return
         if not is_outage:

@@ -144,18 +144,24 @@ def _out() -> Q:
     return Q(is_off=True) | Q(outage_since__isnull=False, retry_at__gt=timezone.now())
 
 
-def note_platform_failure(slug: str, code: str, *, account: object = "") -> bool:
+def person(user_id: int) -> str:
+    """What a failure counts under that no account of the person's stands for: however many names they try, once."""
+    return f"user {user_id}"
+
+
+def note_platform_failure(slug: str, code: str, *, account: object = "", user_id: int | None = None) -> bool:
     """Count a failure that is the platform's; whether this is an outage of it, so no fault of the account's.
 
-    `account` tells accounts apart: one that fails time and again counts once. With an outage, what accounts were
-    blamed for before it was known as one is taken back.
+    `account` tells accounts apart: one that fails time and again counts once. `user_id` says whose it is, so that the
+    `person` does not count beside accounts of theirs. With an outage, what accounts were blamed for before it was known
+    as one is taken back.
     """
     if code not in OF_THE_PLATFORM:
         return False
     with transaction.atomic():
         PlatformState.objects.get_or_create(slug=slug)
         state = PlatformState.objects.select_for_update().get(slug=slug)
-        _count(state, str(account))
+        _count(state, str(account), user_id)
         if state.outage_since is not None or len(state.failing) >= ACCOUNTS_OF_AN_OUTAGE:
             _prolong(state, code)
             _clear_accounts(slug)
@@ -168,11 +174,20 @@ def note_platform_success(slug: str) -> None:
     PlatformState.objects.filter(slug=slug).exclude(failing={}, outage_since=None).update(**_WELL)
 
 
-def _count(state: PlatformState, account: str) -> None:
+def _count(state: PlatformState, account: str, user_id: int | None) -> None:
     now = time.time()
     recent = {name: at for name, at in state.failing.items() if now - at < WINDOW}
+    if user_id is not None and account != person(user_id):
+        recent.pop(person(user_id), None)
+    elif user_id is not None and _has_account_among(user_id, recent):
+        return
     latest = sorted({**recent, account: now}.items(), key=lambda entry: entry[1])[-MOST_KEPT:]
     state.failing = dict(latest)
+
+
+def _has_account_among(user_id: int, names: Iterable[str]) -> bool:
+    ids = [int(name) for name in names if name.isdecimal()]
+    return bool(ids) and PlatformProfile.objects.filter(user=user_id, pk__in=ids).exists()
 
 
 def _prolong(state: PlatformState, code: str) -> None:

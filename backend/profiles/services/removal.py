@@ -44,7 +44,8 @@ def remove_profile(*, profile: PlatformProfile, history: History, hold: float = 
         lock_user(profile.user_id)
         if history == "keep":
             let_go_of_history(profile.user_id, profile.pk)
-            profile.delete()
+            # As it is now: it may have been connected since it was read.
+            PlatformProfile.objects.filter(pk=profile.pk).delete()
             return Removal(is_done=True, told=_told({}))
         removal = profile.removal or {"began_at": timezone.now().isoformat(), **_told({})}
         PlatformProfile.objects.filter(pk=profile.pk).update(removal=removal)

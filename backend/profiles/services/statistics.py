@@ -19,6 +19,11 @@ from backend.profiles.services.limits import count_check
 from backend.profiles.services.notes import note_failure, note_stats
 from backend.profiles.services.platforms import require_on
 
+
+class OutOfPatience(UpstreamTimeout):
+    """It was we who could not wait: for the platform's answer or, where many ask, for our turn."""
+
+
 COOL_DOWN: Final = timedelta(minutes=5)
 # The longest that a person waits for a platform to answer for one account.
 PATIENCE: Final = 8.0
@@ -67,7 +72,7 @@ def look_before_sync(profile: PlatformProfile, *, seconds: float) -> None:
 def ask_platform(slug: str, account: Account, *, deadline: float) -> Stats:
     """What the platform says of an account now; writes nothing, so that it may run in a thread of a pool.
 
-    Raises PlatformError, UpstreamTimeout where the deadline passes.
+    Raises PlatformError, OutOfPatience where the deadline passes.
     """
     with closing(open_platform(slug, interactive=True)) as platform:
         try:
@@ -75,4 +80,4 @@ def ask_platform(slug: str, account: Account, *, deadline: float) -> Stats:
             with platform.within(deadline - time.monotonic()):
                 return platform.fetch_stats(account)
         except OutOfTime:
-            raise UpstreamTimeout(service=platform.name) from None
+            raise OutOfPatience(service=platform.name) from None

@@ -115,7 +115,9 @@ def test_another_person_may_have_the_same_account(api, bob, codewars, add):
 
 
 def test_a_key_that_the_platform_needs_is_asked_for_at_its_field(client, keyed):
-    assert error(post(client, "keyed", "ada")) == (400, "credential_missing", "credential")
+    answer = post(client, "keyed", "ada")
+    assert error(answer) == (400, "credential_missing", "credential")
+    assert answer.json()["errors"][0]["detail"] == "Keyed needs your API token."
     assert not keyed.calls
 
 

@@ -1,5 +1,6 @@
 """What a person reads of an account: its standing, what mends it, and the check against the platform's own total."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from backend.imports.models import ImportJob, JobState
 from backend.profiles.models import PlatformProfile
 from backend.profiles.services.platforms import note_platform_failure, switch_off
 from backend.profiles.status import ERRORS, JobFacts, JournalFacts, LiveJob, status_of
-from backend.test_common.keyed_platform import CANARY
+from backend.test_common.keyed_platform import CANARY, Keyed
 from backend.test_common.people import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -74,6 +75,14 @@ def test_a_key_that_is_missing_or_refused_is_asked_for(keyed):
     assert (missing.state, missing.text) == ("needs_credential", "Keyed needs your API token.")
     assert refused.text == "Keyed refused your API token. Enter a new one."
     assert {missing.action, refused.action} == {"set_credential"}
+
+
+def test_a_key_that_has_the_platforms_name_in_its_own_is_asked_for_without(keyed, monkeypatch):
+    monkeypatch.setattr(Keyed, "credential", replace(Keyed.credential, label="Keyed API key"))
+    missing = status_of(profile(platform="keyed"))
+    refused = status_of(profile(platform="keyed", credential="x", credential_state="rejected"))
+    assert missing.text == "Keyed needs your API key."
+    assert refused.text == "Keyed refused your API key. Enter a new one."
 
 
 def test_the_total_of_the_platform_is_accounted_for():

@@ -1,6 +1,7 @@
 import base64
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,19 @@ def locker(server: FaultServer) -> Locker:
 def server() -> Iterator[FaultServer]:
     with FaultServer(route=lambda _: Response(body={})) as server:
         yield server
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Locker key", "key"),
+        ("key", "key"),
+        ("Lockers key", "Lockers key"),
+        ("key of Locker", "key of Locker"),
+    ],
+)
+def test_a_label_beside_the_platforms_name_does_not_say_it_again(label: str, told: str) -> None:
+    assert replace(KEY, label=label).label_beside("Locker") == told
 
 
 def test_a_secret_travels_in_the_platforms_own_headers(server: FaultServer) -> None:

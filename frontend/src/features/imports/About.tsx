@@ -6,6 +6,7 @@ import { useDates } from "@/lib/dates";
 import type { Platform } from "@/lib/endpoints/platforms";
 import type { Profile } from "@/lib/endpoints/profiles";
 import { sentence } from "@/lib/jobWords";
+import { keyBeside } from "@/lib/keys";
 import { inOwnZone } from "@/lib/moments";
 import { formatMinutes } from "@/lib/numbers";
 
@@ -86,7 +87,7 @@ function MoreWithKey({ platform, accounts }: Props) {
     <>
       <dt>More</dt>
       <dd>
-        {`${credential.reach}, with your ${credential.label}. `}
+        {`${credential.reach}, with your ${keyBeside(platform)}. `}
         {hasKey(accounts) ? (
           "It is here already."
         ) : (
@@ -95,7 +96,7 @@ function MoreWithKey({ platform, accounts }: Props) {
             to={placeOfKey(platform, accounts)}
             size="sm"
             underline="always"
-            aria-label={`${way}: your ${credential.label}, for ${platform.name}`}
+            aria-label={`${way}: your ${keyBeside(platform)}, for ${platform.name}`}
           >
             {way}
           </Anchor>

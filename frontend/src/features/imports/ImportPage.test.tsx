@@ -158,9 +158,21 @@ describe("what a platform needs", () => {
     isDeclared({ csv_only: "its list is shown after a login only" });
     const { getByText, queryByRole } = await card();
     expect(getByText("Its list is shown after a login only.")).toBeVisible();
+    expect(getByText("Comes with file import; not here yet.")).toBeVisible();
     expect(queryByRole("form")).toBeNull();
+    expect(queryByRole("button")).toBeNull();
     expect(screen.getByRole("heading", { name: "Not by a user name" })).toBeVisible();
     await expectAccessible();
+  });
+
+  test("those that cannot be asked stand behind those that can", async () => {
+    server.on("get", "/api/platforms/", [
+      buildPlatform({ slug: "shy", name: "Shy", csv_only: "it tells nobody" }),
+      buildPlatform(),
+    ]);
+    await card();
+    const names = screen.getAllByRole("region").map((one) => one.getAttribute("aria-label"));
+    expect(names.filter((name) => name === "Shy" || name === "Katas")).toEqual(["Katas", "Shy"]);
   });
 
   test("one that is out of order says since when in the person's zone, and can be tried", async () => {
@@ -473,8 +485,19 @@ describe("what goes wrong", () => {
     server.onAny("post", POST, () => withJob(503, "upstream_rate_limited", "Katas asks us to wait", waiting));
     server.on("get", "/api/jobs/{id}/", waiting);
     await type("bob", "Import");
-    expect(await screen.findByText(/It goes on by itself at (1:10 PM|13:10)/)).toBeVisible();
+    expect(
+      await screen.findByText(/goes on by itself at (1:10 PM|13:10)\. You can leave this page\.$/),
+    ).toBeVisible();
     expect(screen.getByRole("button", { name: "Cancel" })).toBeEnabled();
+  });
+
+  test("a wait that nobody asked for on this page sends nobody away", async () => {
+    const error = { code: "upstream_rate_limited", detail: "Katas asks us to wait", retry_at: null };
+    const waiting = done({ id: 10, state: "queued", counts: buildCounts(), error });
+    server.on("get", "/api/jobs/", page([waiting]));
+    server.on("get", "/api/jobs/{id}/", waiting);
+    await openForm();
+    expect(await screen.findByText("Katas asks us to wait. It goes on by itself.")).toBeVisible();
   });
 
   test("with the list of platforms can be tried again", async () => {

@@ -83,7 +83,7 @@ function ByFile({ platforms }: { platforms: readonly Platform[] }) {
         Not by a user name
       </Title>
       <Text size="sm" c="dimmed">
-        These cannot be asked for a history, so what you solved there comes in as a CSV file only.
+        These cannot be asked for a history. Until files can be imported, add what you solved there by hand.
       </Text>
       <ul className={classes.files}>
         {platforms.map((platform) => (

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import type { Platform } from "@/lib/endpoints/platforms";
 import type { Profile } from "@/lib/endpoints/profiles";
 import { sentence } from "@/lib/jobWords";
+import { keyBeside } from "@/lib/keys";
 
 import { placeOfKey } from "./access";
 import classes from "./Import.module.css";
@@ -24,7 +25,9 @@ export function KeyNeeded({ platform, accounts, refused }: Props) {
     <div className={classes.needs}>
       <Text className={classes.needsTitle}>
         <KeyRound size={16} aria-hidden />
-        {refused ? `${platform.name} refused your ${credential.label}` : `Needs your ${credential.label}`}
+        {refused
+          ? `${platform.name} refused your ${keyBeside(platform)}`
+          : `Needs your ${keyBeside(platform)}`}
       </Text>
       <Text size="sm">
         {sentence(credential.help)}{" "}

@@ -77,7 +77,7 @@ function Started({ job, platform, accounts, run, actions }: Props & { job: Job }
           This account was being imported already: this is that import.
         </Text>
       )}
-      <JobStatus job={job} />
+      <JobStatus job={job} isWatched={run.asked !== undefined} />
       {error && !jobOf(error) && <Refusal key={error.message} error={error} />}
       <Group gap="xs">
         <JobButtons job={job} actions={actions} />

@@ -93,11 +93,18 @@ test("the timeline, the values and what was kept are told", async () => {
     events: [
       { at: "2026-03-05T12:00:00Z", kind: "created", detail: "" },
       { at: "2026-03-05T12:00:02Z", kind: "waiting", detail: "Katas asks us to wait" },
+      {
+        at: "2026-03-05T12:00:40Z",
+        kind: "worker_lost",
+        detail: "The worker was lost; another one went on.",
+      },
     ],
   });
   const timeline = await screen.findByRole("region", { name: "Timeline" });
   expect(within(timeline).getByText("Asked for")).toBeVisible();
   expect(within(timeline).getByText("Katas asks us to wait.")).toBeVisible();
+  expect(within(timeline).getByText("Taken up again")).toBeVisible();
+  expect(within(timeline).getByText("The worker was lost; another one went on.")).toBeVisible();
   expect(await screen.findByText("Title: yours “2 Sum”, theirs “Two Sum II”")).toBeVisible();
 });
 
@@ -132,6 +139,14 @@ test("one that is still at work moves", async () => {
   expect(await screen.findByText("100 of 400")).toBeVisible();
   read = 300;
   expect(await screen.findByText("300 of 400")).toBeVisible();
+});
+
+test("one that waits needs nobody to stay", async () => {
+  const error = { code: "upstream_rate_limited", detail: "Katas asks us to wait", retry_at: null };
+  open({ state: "queued", counts: buildCounts({ read: 0, new: 0 }), error });
+  expect(
+    await screen.findByText("Katas asks us to wait. It goes on by itself. You can leave this page."),
+  ).toBeVisible();
 });
 
 test.each(["/jobs/12", "/jobs/twelve"])("at %s where nothing is, the page says so", async (path) => {

@@ -59,7 +59,7 @@ function Detail({ job, actions }: { job: Job; actions: JobActions }) {
       />
       <div className={classes.detail}>
         <section className={classes.main} aria-label="Result">
-          <JobStatus job={job} />
+          <JobStatus job={job} isWatched />
           {error && !jobOf(error) && <Refusal key={error.message} error={error} />}
           <div className={classes.actions}>
             <JobButtons job={job} actions={actions} mended={mended} />

@@ -10,6 +10,7 @@ const KINDS: Record<string, string> = {
   created: "Asked for",
   waiting: "Put off",
   continued: "Goes on in a moment",
+  worker_lost: "Taken up again",
   previewed: "Preview ready",
   commit: "Import of the preview asked for",
   reprocess: "Import of the mended rows asked for",

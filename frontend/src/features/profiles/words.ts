@@ -5,6 +5,7 @@ import { ApiError } from "@/lib/errors";
 import type { Platform } from "@/lib/endpoints/platforms";
 import type { Profile } from "@/lib/endpoints/profiles";
 import { clockOf } from "@/lib/jobWords";
+import { keyBeside } from "@/lib/keys";
 import { count, formatNumber } from "@/lib/numbers";
 
 import type { Removed } from "./api/removeProfile";
@@ -21,7 +22,7 @@ export function anchorOf({ id }: Profile): string {
   return `account-${id}`;
 }
 
-/** What a secret of the platform is called. */
+/** What a secret of the platform is called where it stands alone. */
 export function keyOf(platform: Platform | undefined): string {
   return platform?.credential?.label ?? "key";
 }
@@ -30,7 +31,7 @@ export function keyOf(platform: Platform | undefined): string {
 export function needsOf(platform: Platform): string {
   const { credential, oauth } = platform;
   if (platform.offline) return "Any name will do";
-  if (credential?.required) return `Needs your user name and ${credential.label}`;
+  if (credential?.required) return `Needs your user name and ${keyBeside(platform)}`;
   if (oauth?.configured) return "Connect it, or give your user name";
   return "Needs your user name alone";
 }
@@ -39,7 +40,7 @@ export function needsOf(platform: Platform): string {
 export function moreWith(platform: Platform): string {
   const { credential } = platform;
   return credential && !credential.required && credential.reach
-    ? `With your ${credential.label}: ${credential.reach}`
+    ? `With your ${keyBeside(platform)}: ${credential.reach}`
     : "";
 }
 

@@ -1,6 +1,7 @@
 import { Anchor, Table } from "@mantine/core";
 import { Link } from "react-router";
 
+import { ScrollFrame } from "@/components/ScrollFrame";
 import { formatDay } from "@/lib/dates";
 import type { Day } from "@/lib/endpoints/statistics";
 import { formatMinutes, formatNumber } from "@/lib/numbers";
@@ -11,8 +12,8 @@ import { activityOf, timeOf } from "./heatmap";
 /** What the calendar shows, for those who cannot see it and for those who want the numbers. */
 export default function DayTable({ days }: { days: readonly Day[] }) {
   return (
-    <section className={classes.tableFrame} aria-label="Days with practice">
-      <Table>
+    <ScrollFrame className={classes.tableFrame} label="Days with practice">
+      <Table className={classes.table}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Day</Table.Th>
@@ -28,7 +29,7 @@ export default function DayTable({ days }: { days: readonly Day[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </ScrollFrame>
   );
 }
 

@@ -85,6 +85,15 @@ test("the calendar says what it shows, and has a table behind it", async () => {
   await expectAccessible();
 });
 
+test("the table scrolls by the keyboard too", async () => {
+  server.on("get", "/api/stats/", YEAR);
+  const { user } = renderWithApp("/today");
+  await user.click(await screen.findByText("Show as a table"));
+  const table = await region("Days with practice");
+  await user.tab();
+  expect(table).toHaveFocus();
+});
+
 test("pointing at a day says what it held, and a click opens it", async () => {
   server.on("get", "/api/stats/", { ...YEAR, since: "2026-03-02", until: "2026-03-08" });
   // One week, Monday on top; Thursday is the fourth.

@@ -45,6 +45,18 @@ describe("a sync", () => {
     expect(await screen.findByText("40 of 100")).toBeVisible();
   });
 
+  test("that waits says until when, and does not send anybody away", async () => {
+    const error = { code: "upstream_rate_limited", detail: "Katas asks us to wait", retry_at: null };
+    const waiting = done({ state: "queued", counts: buildCounts(), error });
+    server.on("get", "/api/jobs/", ({ query }) => page(query.get("state") === "queued" ? [waiting] : []));
+    server.on("get", "/api/jobs/{id}/", waiting);
+    has(buildProfile({ status: buildStatus({ state: "waiting", text: "The sync goes on at 12:00." }) }));
+    await open();
+    expect(await screen.findByText("Katas asks us to wait. It goes on by itself.")).toBeVisible();
+    expect(screen.queryByText(/leave this page/)).toBeNull();
+    await expectAccessible();
+  });
+
   test("so soon after another says when it may run again", async () => {
     has(buildProfile());
     const { user } = await open();

@@ -2,8 +2,7 @@
 
 import type { Platform } from "@/lib/endpoints/platforms";
 import type { Profile } from "@/lib/endpoints/profiles";
-
-import { keyOf } from "../words";
+import { keyBeside } from "@/lib/keys";
 
 export type Task =
   "sync" | "again" | "key" | "connect" | "disconnect" | "rename" | "pause" | "resume" | "remove";
@@ -27,20 +26,19 @@ export function mendOf(profile: Profile, platform: Platform | undefined): Offer 
   if (action !== "set_credential") return null;
   return isConnected(profile) && platform?.oauth?.configured
     ? { task: "connect", label: "Connect again" }
-    : { task: "key", label: `Enter your ${keyOf(platform)}` };
+    : { task: "key", label: `Enter your ${keyBeside(platform)}` };
 }
 
 /** All the rest, behind the three dots. */
 export function menuOf(profile: Profile, platform: Platform | undefined): Offer[] {
   if (profile.status.state === "removing") return [];
-  const key = keyOf(platform);
   return [
     canSync(profile) && offer("again", "Read again…"),
     platform?.oauth?.configured && !isConnected(profile) && offer("connect", `Connect ${platform.name}`),
     isConnected(profile) && offer("disconnect", "Disconnect…"),
     platform?.credential &&
       !isConnected(profile) &&
-      offer("key", `${profile.credential.set ? "Replace or remove" : "Give"} your ${key}…`),
+      offer("key", `${profile.credential.set ? "Replace or remove" : "Give"} your ${keyBeside(platform)}…`),
     offer("rename", "Rename…"),
     profile.is_paused ? offer("resume", "Resume") : offer("pause", "Pause"),
     offer("remove", "Remove…"),
