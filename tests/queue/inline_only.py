@@ -36,6 +36,7 @@ REASONS: Final[dict[str, str]] = {
     "backend/infrastructure/tests/test_queue.py::test_a_job_whose_row_was_taken": OWN,
     "backend/profiles/tests/test_credentials.py::test_no_table_log_error": LATER,
     "backend/profiles/tests/test_disconnecting.py::test_an_account_that_is_removed": REMOVAL,
+    "backend/profiles/tests/test_leaving.py": OWN,
     "backend/profiles/tests/test_platforms.py::test_an_import_that_works_ends": LATER,
     "backend/profiles/tests/test_removing.py": REMOVAL,
     "backend/profiles/tests/test_rivals.py::test_an_account_that_is_removed": REMOVAL,
